@@ -301,14 +301,15 @@ export interface PanelGrants {
   end(userId: string, id: string): Promise<void>;
 }
 
+/** A seal before it is signed: the key, the instant and the head of the account's log. Of one digest it gives one signature. */
+export type UnsignedSeal = Omit<Schema['Seal'], 'signature'>;
+
 /** Signs what a person keeps as proof. */
 export interface Witness {
-  /** The signature of a receipt by its digest, with the head of the account's log; undefined where nothing is signed. */
-  seal(
-    me: Pick<Principal, 'userId' | 'accountId'>,
-    digest: string,
-    now: Date,
-  ): Promise<Schema['Seal'] | undefined>;
+  /** What is signed together with digests at this instant; undefined where nothing is signed. */
+  prepare(me: Pick<Principal, 'userId' | 'accountId'>, now: Date): Promise<UnsignedSeal | undefined>;
+  /** @param digest SHA-256 in hexadecimal. @throws Error when the key is not there any more */
+  sign(unsigned: UnsignedSeal, digest: string): Schema['Seal'];
 }
 
 /** A case as the queue of the staff orders it: nothing of what the person wrote. */

@@ -17,6 +17,8 @@ import { type Completing, completeCopies } from './exports/seeded.ts';
 import { memoryStore as memoryPartStore, partFilesOf, partPrefix, type PartStore } from './exports/store.ts';
 import { filesOf, type FileStore, memoryFiles } from './files.ts';
 import { handlers } from '../core/handlers.ts';
+import type { Witness } from '../core/ports.ts';
+import { NOTHING_SIGNED } from '../core/seals.ts';
 import { nextDueMs } from './memory-jobs.ts';
 import { type Exclusive, oneByOne } from './exclusive.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
@@ -91,6 +93,8 @@ export interface BackendOptions {
   files?: FileStore;
   /** Does a transaction of a session while no other is open; without it one after another in this process. */
   exclusive?: (session: string) => Exclusive;
+  /** Signs what is proof; without it nothing is signed, for it is invented. */
+  witness?: Witness;
   /** Handlers to take instead of the mock's own: to try what an operation does not do by itself. */
   overrides?: Partial<Handlers<OperationId>>;
 }
@@ -221,6 +225,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           sources: createSources({ seededAt, now: instant, down }),
           files: filesOf(files, key),
           partFiles: partFilesOf(partStore, key),
+          witness: options.witness ?? NOTHING_SIGNED,
         };
       },
       onError: (job, thrown) => console.error(`The mock failed in ${job.kind}`, thrown),
@@ -399,6 +404,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           files: filesOf(files, session),
           partFiles,
           panelGrants: panelGrantsOf(database.store.db, now),
+          witness: options.witness ?? NOTHING_SIGNED,
           down,
           secretSuffix: session === DEFAULT_SESSION ? (/~default$/.exec(secret)?.[0] ?? '') : `~${session}`,
         }),

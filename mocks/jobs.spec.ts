@@ -4,6 +4,7 @@ import { readCollected } from '../core/exports/collected.ts';
 import { jobHandlers } from '../core/jobs/handlers.ts';
 import { createWorker } from '../core/jobs/worker.ts';
 import type { LeasedJob } from '../core/ports.ts';
+import { NOTHING_SIGNED } from '../core/seals.ts';
 import type { Persona, Snapshot } from './backend.ts';
 import { seed } from './db.ts';
 import { type Exclusive, oneByOne } from './exclusive.ts';
@@ -157,6 +158,7 @@ describe('a lease', () => {
         sources: createSources({ seededAt: store.db.seededAt, now: new Date() }),
         files,
         partFiles: memoryParts(),
+        witness: NOTHING_SIGNED,
       }),
       onError: () => failures.push(Date.now()),
     });

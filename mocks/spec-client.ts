@@ -35,7 +35,7 @@ const ORIGIN = 'http://mock.test';
 
 /** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
 export const specClient = (
-  options: Pick<BackendOptions, 'parts' | 'files' | 'exclusive'> = {},
+  options: Pick<BackendOptions, 'parts' | 'files' | 'exclusive' | 'witness'> = {},
 ): SpecClient => {
   const backend = createBackend({
     ...options,

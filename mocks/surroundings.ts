@@ -34,7 +34,7 @@ export const surroundingsOf = ({
   down,
   origin,
   ...circumstances
-}: Pick<Surroundings, 'secretSuffix' | 'files' | 'partFiles' | 'panelGrants'> &
+}: Pick<Surroundings, 'secretSuffix' | 'files' | 'partFiles' | 'panelGrants' | 'witness'> &
   Required<SourcesOptions> & {
     /** Where the page is: passkeys belong there. */
     origin: string;
@@ -44,7 +44,5 @@ export const surroundingsOf = ({
   sources: createSources({ seededAt, now, down }),
   mailingSystem,
   statistics,
-  // Nothing invented is signed.
-  witness: { seal: async () => undefined },
   ...circumstances,
 });

@@ -5,7 +5,8 @@
 // `node scripts/server.mjs staff-api` starts the staff's program
 // `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
-// `node scripts/server.mjs verify-log` checks the access log against its chain and the signed roots
+// `node scripts/server.mjs verify-log` checks the access log, consents and decisions against their chains and the signed roots
+// `node scripts/server.mjs verify-seal --keys PUBLIC_KEYS FILE …` checks saved receipts, consents and copies by the published keys
 // `node scripts/server.mjs keys FILE` writes a file of new keys
 // `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
 // `node scripts/server.mjs sources check [--subject ACCOUNT:USER]` checks the systems that are connected
@@ -91,6 +92,7 @@ const COMMANDS = {
   staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   'verify-log': () => run('tsx', ['server/log-chain/main.ts'], root),
+  'verify-seal': () => run('tsx', ['server/log-chain/verify-seal.ts', ...process.argv.slice(3)], root),
   keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
   check: () => run('tsx', ['server/check/main.ts', ...process.argv.slice(3)], root),
   sources: () => run('tsx', ['server/sources/main.ts', ...process.argv.slice(3)], root),

@@ -7,7 +7,7 @@ import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
 import { handlers as ownHandlers } from '../core/handlers.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Files, Identity, PartFiles, Store, Witness } from '../core/ports.ts';
+import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import type { Owner } from '../core/rows.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
@@ -80,9 +80,6 @@ const sessionMark = (caller: Caller | undefined): string | undefined =>
     ? undefined
     : createHash('sha256').update(caller.session).digest('base64url');
 
-/** Without a key, as in tests of one part of the server. */
-const NOTHING_SIGNED: Witness = { seal: async () => undefined };
-
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
 
@@ -101,8 +98,7 @@ export function createApp({
   metrics,
   handlers = ownHandlers,
 }: AppParts): Hono {
-  const [signingKey] = config.keys.sign;
-  const witness = signingKey === undefined ? NOTHING_SIGNED : sealing(pool, signingKey);
+  const witness = sealing(pool, config.keys.sign);
   const pipeline = createPipeline({
     base: config.base,
     handlers,

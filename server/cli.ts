@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The programs of the built server: `privacy-server start|check|replay|sources|mail|staff-api|keys`, each with its own arguments.
+// The programs of the built server: `privacy-server start|check|replay|sources|mail|staff-api|keys|verify-log|verify-seal`, each with its own arguments.
 
 import { argv } from 'node:process';
 
@@ -11,6 +11,8 @@ const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   mail: () => import('./mail/main.ts'),
   'staff-api': () => import('./staff/main.ts'),
   keys: () => import('./keys/main.ts'),
+  'verify-log': () => import('./log-chain/main.ts'),
+  'verify-seal': () => import('./log-chain/verify-seal.ts'),
 };
 
 // What follows the name of the program is the program's.

@@ -10,6 +10,7 @@ import { replay } from './ledger/replay.ts';
 import { keepFormerRefusals } from './letters/former.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { writeRoot } from './log-chain/roots.ts';
+import { sealing } from './log-chain/seal.ts';
 import type { Logger } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { startOutboxLoop } from './mail/outbox.ts';
@@ -103,6 +104,7 @@ export function startJobs(
     files,
     partFiles,
     sourcesOf,
+    witness: sealing(database.jobsPool, config.keys.sign),
     directoryOf,
     clock,
     log,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorker, type Worker } from '../core/jobs/worker.ts';
-import type { Directory, Files, PartFiles, Store } from '../core/ports.ts';
+import type { Directory, Files, PartFiles, Store, Witness } from '../core/ports.ts';
 import { errorFields, type Logger } from './log.ts';
 import { policies } from './policies.ts';
 import type { SourcesOf } from './sources/connected.ts';
@@ -17,6 +17,7 @@ export interface JobLoopOptions {
   readonly files: Files;
   readonly partFiles: PartFiles;
   readonly sourcesOf: SourcesOf;
+  readonly witness: Witness;
   /** What is known around a person: the maker of a copy is looked up there. */
   directoryOf(userId: string): Promise<Directory>;
   readonly clock: () => Date;
@@ -36,7 +37,7 @@ export interface JobLoop {
  * @param mayLease is asked before a job is taken; `onBegin` is called when one was
  */
 export function serverWorker(
-  { store, files, partFiles, sourcesOf, directoryOf, clock, log, onFailure }: JobLoopOptions,
+  { store, files, partFiles, sourcesOf, witness, directoryOf, clock, log, onFailure }: JobLoopOptions,
   { mayLease, onBegin }: { mayLease: () => boolean; onBegin: () => void },
 ): Worker {
   return createWorker({
@@ -51,7 +52,16 @@ export function serverWorker(
       onBegin();
       const now = clock();
       const directory = await directoryOf(owner.userId);
-      return { now, files, partFiles, directory, policies, sources: sourcesOf(now), sourcesAt: sourcesOf };
+      return {
+        now,
+        files,
+        partFiles,
+        witness,
+        directory,
+        policies,
+        sources: sourcesOf(now),
+        sourcesAt: sourcesOf,
+      };
     },
     onError: ({ kind }, thrown) => {
       onFailure?.(kind);

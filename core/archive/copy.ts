@@ -31,6 +31,8 @@ export interface Copy {
   parts: readonly (readonly string[])[];
   /** The statement of processing that goes with it. */
   statement: components['schemas']['Statement'];
+  /** Whether the manifest is signed. */
+  sealed: boolean;
 }
 
 /** Ids of the categories in a part of the copy that only a fresh sign-in opens, if any. */

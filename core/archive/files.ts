@@ -1,3 +1,4 @@
+import type { components } from '../../src/api/generated/schema.ts';
 import { pageOf } from '../statement/page.ts';
 import type { Pieces } from '../streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
@@ -50,6 +51,10 @@ export const manifestText = (
     masked: maskedIn(own, spec.language),
   });
 };
+
+/** `seal.json`: the digest of the manifest and its signature, in the form that `server/log-chain/check-seal.ts` reads. */
+export const sealText = (digest: string, seal: components['schemas']['Seal']): string =>
+  json({ file: 'manifest.json', digest, seal });
 
 /** What every part has, or the first alone: the first page, what is inside, the statement. */
 export async function* commonFiles(copy: Copy, n: number): AsyncGenerator<ArchiveFile> {

@@ -1,16 +1,19 @@
-import { runningSha256 } from '../digest.ts';
+import { runningSha256, sha256OfText } from '../digest.ts';
 import type { Collected } from '../exports/collected.ts';
 import { collectedOf, missingSystems } from '../exports/runs.ts';
 import type { ExportRow, PackedPart } from '../exports/state.ts';
 import type { CopyPorts, PartFiles } from '../ports.ts';
+import type { components } from '../../src/api/generated/schema.ts';
 import type { Lang } from '../problem.ts';
 import type { Rows } from '../rows.ts';
 import { encoded, type Pieces, turns } from '../streams.ts';
 import { callerFor, contentOf, hiddenValues } from './content.ts';
 import { type Copy, isPartSensitive, readerHead } from './copy.ts';
-import { type ArchiveFile, categoryFiles, commonFiles, manifestText } from './files.ts';
+import { type ArchiveFile, categoryFiles, commonFiles, manifestText, sealText } from './files.ts';
 import { categorySize, dealt, PART_BYTES } from './sizes.ts';
 import { type ZipEntry, zipChunks } from './zip.ts';
+
+type Seal = components['schemas']['Seal'];
 
 /** What packing needs to know of a copy whose systems were collected. */
 export interface Packing {
@@ -21,6 +24,8 @@ export interface Packing {
   readonly collected: Collected;
   /** Where the parts are written; without it only their digests are made. */
   readonly files?: PartFiles;
+  /** Signs the digest of a manifest; without it the parts have no seal. */
+  readonly sealOf?: (digest: string) => Seal;
   /** Stops the work between two chunks. */
   readonly signal: AbortSignal;
   /** Bytes at which a part is closed; specs take a small one. */
@@ -31,7 +36,14 @@ export interface Packing {
 export const runPrefix = (exportId: string, run: number): string => `${exportId}.${run}.`;
 
 /** The copy an export asks for, its categories dealt into parts. */
-const copyOf = async ({ ports, rows, row, collected, limit = PART_BYTES }: Packing): Promise<Copy> => {
+const copyOf = async ({
+  ports,
+  rows,
+  row,
+  collected,
+  sealOf,
+  limit = PART_BYTES,
+}: Packing): Promise<Copy> => {
   const { spec, wholeAt: readyAt = row.createdAt } = row;
   const caller = { ...callerFor(ports, rows, row, new Date(readyAt)), sources: collected.sources };
   const account = ports.directory.account(row.accountId);
@@ -49,6 +61,7 @@ const copyOf = async ({ ports, rows, row, collected, limit = PART_BYTES }: Packi
     missing: missingSystems(row),
     parts: [content.map(({ id }) => id)],
     statement: collected.statement,
+    sealed: sealOf !== undefined,
   };
   const sizes: { id: string; size: number }[] = [];
   for (const one of content) sizes.push({ id: one.id, size: await categorySize(copy, one) });
@@ -69,10 +82,14 @@ async function* filesOfPart(copy: Copy, n: number): AsyncGenerator<ArchiveFile> 
 }
 
 /**
- * The bytes of one part as they are made: every file once, its digest taken on the way, the manifest last. Nothing
- * of it is held but the rows of the manifest.
+ * The bytes of one part as they are made: every file once, its digest taken on the way, the manifest behind them and its seal
+ * last. Nothing of it is held but the rows of the manifest.
  */
-async function* partChunks(copy: Copy, n: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* partChunks(
+  copy: Copy,
+  n: number,
+  { signal, sealOf }: Pick<Packing, 'signal' | 'sealOf'>,
+): AsyncGenerator<Uint8Array> {
   const rows: Parameters<typeof manifestText>[2][number][] = [];
   const turn = turns();
   const entries = async function* (): AsyncGenerator<ZipEntry> {
@@ -89,7 +106,10 @@ async function* partChunks(copy: Copy, n: number, signal: AbortSignal): AsyncGen
       };
       yield { path, data: data() };
     }
-    yield { path: 'manifest.json', data: manifestText(copy, n, rows) };
+    const manifest = manifestText(copy, n, rows);
+    yield { path: 'manifest.json', data: manifest };
+    const digest = sha256OfText(manifest);
+    if (sealOf !== undefined) yield { path: 'seal.json', data: sealText(digest, sealOf(digest)) };
   };
   yield* zipChunks(entries(), copy.readyAt);
 }
@@ -121,13 +141,13 @@ const discard = async (chunks: Pieces<Uint8Array>): Promise<void> => {
  * @throws LostFile when a file of what was collected is gone
  */
 export const pack = async (packing: Packing): Promise<PackedPart[]> => {
-  const { files, signal, row } = packing;
+  const { files, row } = packing;
   const copy = await copyOf(packing);
   const packed: PackedPart[] = [];
   for (const [i, categories] of copy.parts.entries()) {
     const n = i + 1;
     const file = `${runPrefix(row.id, row.runs.length)}${n}.zip`;
-    const { size, sha256 } = await measured(partChunks(copy, n, signal), chunks =>
+    const { size, sha256 } = await measured(partChunks(copy, n, packing), chunks =>
       files === undefined ? discard(chunks) : files.write(file, chunks),
     );
     packed.push({

@@ -10,7 +10,7 @@ const MARK = '\uFEFF';
 const list = (rows: readonly { what: string; reason: string }[], none: string): string[] =>
   rows.length === 0 ? [none] : rows.map(({ what, reason }) => `- ${what}. ${reason}`);
 
-const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
+const contents = ({ spec, parts, content, sealed }: Copy, lang: Lang): string[] => {
   const ru = lang === 'ru';
   const has = (format: 'json' | 'csv' | 'html'): boolean => spec.formats.includes(format);
   const row = (name: string, text: string): string => `${name.padEnd(16)}${text}`;
@@ -67,6 +67,28 @@ const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
         ? 'все файлы с контрольными суммами SHA-256, откуда и когда собраны; что не вошло и что скрыто'
         : 'all files with SHA-256 checksums, where and when they were collected; what was left out or hidden',
     ),
+    ...(sealed
+      ? [
+          row(
+            'seal.json',
+            ru
+              ? 'подпись сервера ActiveCloud под manifest.json: доказывает, что вошло в копию и когда она сделана'
+              : 'the signature of the ActiveCloud server on manifest.json: it proves what the copy held and when it was made',
+          ),
+          row(
+            '',
+            ru
+              ? 'как проверить: в digest стоит SHA-256 файла manifest.json; signature в Base64 — подпись Ed25519'
+              : 'to check it: digest is the SHA-256 of manifest.json; signature, in Base64, is an Ed25519 signature',
+          ),
+          row(
+            '',
+            ru
+              ? 'строки JSON без пробелов с полями digest, logHead и signedAt; открытый ключ с именем key мы публикуем'
+              : 'of the JSON, written without spaces, of digest, logHead and signedAt; we publish the public key named in key',
+          ),
+        ]
+      : []),
     ...(parts.length > 1
       ? [
           '',

@@ -21,6 +21,7 @@ import {
   allowedActionsOf,
   findOpenDuplicate,
 } from '../requests/model.ts';
+import { sealingFor } from '../seals.ts';
 import { requireStepUp } from '../session/step-up.ts';
 import { t } from '../text.ts';
 import { DOCUMENTS } from '../policy/tables.ts';
@@ -30,6 +31,7 @@ import {
   consentsOf,
   consentView,
   requireSameName,
+  sealedConsent,
   documentInForce,
   giveConsentTo,
   givenConsent,
@@ -178,11 +180,12 @@ const isPending = ({ db, me, now }: Pick<Caller, 'db' | 'me' | 'now'>, purpose: 
 export const consentsHandlers: Handlers<
   'listConsents' | 'giveConsent' | 'withdrawConsent' | 'setObjection' | 'setToolObjection'
 > = {
-  listConsents: context => {
-    const { db, me, query, lang } = context;
+  listConsents: async context => {
+    const { db, me, query, lang, witness, now } = context;
+    const sealed = await sealingFor(witness, me, now);
     return {
       body: {
-        ...page(consentsOf(db, me.userId), query, row => consentView(row, lang)),
+        ...page(consentsOf(db, me.userId), query, row => sealedConsent(consentView(row, lang), sealed)),
         documents: DOCUMENTS.filter(row => row.inForce).map(row => documentView(row, lang)),
         objections: objectable().map(purpose => objectionView(context, purpose)),
         tools: analyticsTools().map(tool => toolView(context, tool.id)),

@@ -8,6 +8,7 @@ import type { MailingsSlice } from '../mailings/state.ts';
 import type { OutgoingEmail, Principal, Unit } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
+import { digestOfJson, type Sealing } from '../seals.ts';
 import { t } from '../text.ts';
 import { CHANNELS } from './channels.ts';
 import { documentInForce, documentOf, factView } from './documents.ts';
@@ -145,6 +146,24 @@ export const consentView = (row: ConsentRow, lang: Lang): Schema['Consent'] => {
     history: row.history.map(one => ({ at: one.at, what: one.what, via: CHANNELS[one.via][lang] })),
     fact: factView(text.fact, lang),
   };
+};
+
+/** A consent as its confirmation: with the digest of what was agreed to and withdrawn, signed; as it was where nothing is signed. */
+export const sealedConsent = (consent: Schema['Consent'], sealed: Sealing): Schema['Consent'] => {
+  const { id, purpose, version, text, form, status, fullName, givenAt, withdrawnAt } = consent;
+  const digest = digestOfJson({
+    id,
+    purpose,
+    version,
+    text,
+    form,
+    status,
+    fullName,
+    givenAt,
+    withdrawnAt,
+  });
+  const { seal } = sealed(digest);
+  return seal === undefined ? consent : { ...consent, digest, seal };
 };
 
 /** The objection of a user to a purpose, if any. */

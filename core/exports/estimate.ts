@@ -70,6 +70,7 @@ export const estimateOf = async (
     content: chosen,
     hidden: await hiddenValues(caller, spec),
     missing: [],
+    sealed: false,
     parts: [chosen.map(({ id }) => id)],
     // In the language of the copy, not of the page.
     statement: await statementOf({ ...caller, lang: spec.language }),

@@ -21,6 +21,7 @@ import type {
   ExportRow,
   PackedPart,
   RunRow,
+  RunSeal,
   SystemRun,
 } from './state.ts';
 
@@ -76,8 +77,9 @@ interface Repeating {
   readonly totals: ReadonlyMap<string, CopyTotal>;
 }
 
-/** What packing came to: the parts, or the systems whose collected files are lost. */
-type Packing = { readonly parts: PackedPart[] } | { readonly lost: readonly string[] };
+/** What a step of packing came to: the seal that the next one signs with, the parts, or the systems whose collected files are lost. */
+type Packing =
+  { readonly sealing: RunSeal } | { readonly parts: PackedPart[] } | { readonly lost: readonly string[] };
 
 /** States in which a copy needs what was collected: a part of it may still be packed with it. */
 const NEEDS_COLLECTED: ReadonlySet<string> = new Set(['queued', 'collecting', 'packing', 'partly_ready']);
@@ -109,6 +111,8 @@ const collectAgain = ({ row, last }: RunOf, lost: readonly string[], job: CopyJo
   row.status = 'collecting';
   row.changes += 1;
   delete row.wholeAt;
+  // A seal is never older than what it covers.
+  delete row.sealing;
   // The statement may be lost as well: the run begins anew, with the instant it began at.
   unit.enqueue({ kind: 'begin-copy', exportId: job.exportId, run: job.run });
 };
@@ -190,10 +194,16 @@ export const copyJobs: Pick<
 
   'pack-copy': {
     slow: true,
-    gather: async ({ job, rows, partFiles, wanted, ...ports }): Promise<Packing | undefined> => {
+    gather: async ({ job, rows, partFiles, witness, wanted, ...ports }): Promise<Packing | undefined> => {
       const { row } = runOf(rows, job, 'packing') ?? {};
       if (row === undefined) return undefined;
       if (!systemsNow(row).some(({ status }) => status === 'done')) return { parts: [] };
+      if (row.sealing?.run !== job.run) {
+        const unsigned = await witness.prepare(makerOf(ports, row), ports.now);
+        // Where nothing is signed, packing needs no step before it.
+        if (unsigned !== undefined) return { sealing: { run: job.run, unsigned } };
+      }
+      const { unsigned } = row.sealing ?? {};
       try {
         const lost = await lostSystems(partFiles, row);
         if (lost.length > 0) return { lost };
@@ -203,6 +213,7 @@ export const copyJobs: Pick<
           row,
           collected: await readCollected(partFiles, row),
           files: partFiles,
+          ...(unsigned === undefined ? {} : { sealOf: digest => witness.sign(unsigned, digest) }),
           signal: wanted(current => runOf(current, job, 'packing') !== undefined),
         });
         return { parts };
@@ -218,6 +229,11 @@ export const copyJobs: Pick<
       if (found === undefined || wholeAt === undefined || packing === undefined) {
         // It was cancelled meanwhile: what was written until then goes.
         unit.enqueue({ kind: 'delete-copy-files', exportId, run });
+        return;
+      }
+      if ('sealing' in packing) {
+        found.row.sealing = packing.sealing;
+        unit.enqueue(job);
         return;
       }
       if ('lost' in packing) {

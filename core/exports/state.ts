@@ -74,6 +74,13 @@ export interface PackedPart extends ExportPart {
   file?: string;
 }
 
+/** What a run's manifests are signed with: made once, so that packing again gives the same bytes. */
+export interface RunSeal {
+  /** Which run it belongs to: 1 for the first. */
+  readonly run: number;
+  readonly unsigned: Omit<Schema['Seal'], 'signature'>;
+}
+
 /** The result of packing: enough to describe the parts, and to make the same bytes again. */
 export interface Packed {
   /** Which run it belongs to: 1 for the first. */
@@ -112,6 +119,8 @@ export interface ExportRow {
   runs: RunRow[];
   /** When all that was collected was whole, RFC 3339: the time of the archive, and the beginning of its days. */
   wholeAt?: string;
+  /** Stored before the run is packed. */
+  sealing?: RunSeal;
   packed?: Packed;
   /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
   earlier?: { n: number; sha256: string; readyAt: string }[];

@@ -1,4 +1,4 @@
-import type { CopyPorts, Files, Job, PartFiles, Sources, Unit } from '../ports.ts';
+import type { CopyPorts, Files, Job, PartFiles, Sources, Unit, Witness } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 
 /** What surrounds a step: the instant it is done at, and its ports. */
@@ -6,6 +6,7 @@ export interface JobSurroundings extends CopyPorts {
   readonly now: Date;
   readonly files: Files;
   readonly partFiles: PartFiles;
+  readonly witness: Witness;
   /** The systems as they answer now. */
   readonly sources: Sources;
 }

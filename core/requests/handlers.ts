@@ -16,6 +16,7 @@ import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
 import { askOwners } from '../session/owners.ts';
 import { requireStepUp } from '../session/step-up.ts';
+import { sealingFor } from '../seals.ts';
 import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
@@ -423,7 +424,7 @@ export const requestsHandlers: Handlers<
   getReceipt: async context => {
     const { now, lang, params, witness, me } = context;
     const row = found(context, params.id);
-    const receipt = receiptOf(row, now, lang);
+    const receipt = receiptOf(row, now, lang, await sealingFor(witness, me, now));
     if (receipt === undefined) {
       throw problem('conflict', {
         title: t('Подтверждения ещё нет', 'No confirmation yet'),
@@ -433,14 +434,14 @@ export const requestsHandlers: Handlers<
         ),
       });
     }
-    const seal = await witness.seal(me, receipt.digest, now);
-    return { body: { ...receipt, ...(seal === undefined ? {} : { seal }) } };
+    return { body: receipt };
   },
 
   getCaseArchive: async context => {
-    const { now, lang, params, record } = context;
+    const { now, lang, params, record, witness, me } = context;
     const row = found(context, params.id);
-    const bytes = await caseArchive(context, row, view(context, row), receiptOf(row, now, lang));
+    const receipt = receiptOf(row, now, lang, await sealingFor(witness, me, now));
+    const bytes = await caseArchive(context, row, view(context, row), receipt);
     record({
       own: { code: 'download-request', number: row.number },
       scope: row.scope,

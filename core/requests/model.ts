@@ -374,6 +374,17 @@ const nextStepOf = (at: CaseNow, decides: boolean, lang: Lang): string => {
 const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
   (by === 'user' && row.preparedBy.id === me.userId) || (by === 'owner' && isOwnerOf(row, me));
 
+/** The answer to each item of a request. */
+export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outcome'][] =>
+  outcomes.map(({ id, label, kind, text, until, law }) => ({
+    id,
+    label: say(label, lang),
+    kind,
+    text: say(text, lang),
+    ...(until === undefined ? {} : { until }),
+    ...(law === undefined ? {} : { law }),
+  }));
+
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
   db: RequestsSlice & { readonly access: readonly AccessRow[] },
@@ -402,14 +413,7 @@ export const requestView = (
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
     nextStep: nextStepOf(at, allowedActionsOf(row, me, now).includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
-    outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
-      id,
-      label: say(label, lang),
-      kind,
-      text: say(text, lang),
-      ...(until === undefined ? {} : { until }),
-      ...(law === undefined ? {} : { law }),
-    })),
+    outcomes: outcomesView(row, lang),
     timeline: timeline.map(event => ({
       id: event.id,
       at: event.at,

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { SigningKey } from '../keys/keys.ts';
 
+/** The last link of a chain: whose it is, its place and its hash. */
+export type ChainHead = readonly [owner: string, seq: number, hash: string];
+
 /** The heads of all chains at an instant, signed: what is cut off later is found by it. */
 export interface LogRoot {
   /** RFC 3339. */
   readonly at: string;
-  /** Account, place and hash of each head. */
-  readonly heads: readonly (readonly [account: string, seq: number, hash: string])[];
+  /** Of the access logs, by account. */
+  readonly heads: readonly ChainHead[];
+  /** Of consents and decisions, by person; older roots have none. */
+  readonly people?: readonly ChainHead[];
 }
 
 interface SignedRoot extends LogRoot {
@@ -18,7 +23,16 @@ interface SignedRoot extends LogRoot {
 }
 
 const FOLDER = 'log-roots';
-const bytesOf = ({ at, heads }: LogRoot): Buffer => Buffer.from(JSON.stringify({ at, heads }));
+const bytesOf = ({ at, heads, people }: LogRoot): Buffer =>
+  Buffer.from(JSON.stringify({ at, heads, people }));
+
+/** Heads of all chains in a table. */
+const headsIn = async (jobsPool: Pool, table: string, owner: string): Promise<ChainHead[]> => {
+  const { rows } = await jobsPool.query<{ owner: string; seq: string; hash: Buffer }>(
+    `select distinct on (${owner}) ${owner} as owner, seq::text, hash from privacy.${table} order by ${owner}, ${table}.seq desc`,
+  );
+  return rows.map(({ owner: name, seq, hash }): ChainHead => [name, Number(seq), hash.toString('hex')]);
+};
 
 /**
  * Signs the heads of all chains (Ed25519, RFC 8032) and writes them to the second place, once a day.
@@ -31,12 +45,10 @@ export async function writeRoot(
   { id, privateKey }: SigningKey,
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await jobsPool.query<{ account: string; seq: string; hash: Buffer }>(
-    'select distinct on (account_id) account_id as account, seq::text, hash from privacy.log_chain order by account_id, log_chain.seq desc',
-  );
   const root: LogRoot = {
     at: now.toISOString(),
-    heads: rows.map(({ account, seq, hash }) => [account, Number(seq), hash.toString('hex')] as const),
+    heads: await headsIn(jobsPool, 'log_chain', 'account_id'),
+    people: await headsIn(jobsPool, 'person_chain', 'person_id'),
   };
   const signed: SignedRoot = {
     ...root,
@@ -78,7 +90,7 @@ export async function readRoots(ledgerFolder: string, keys: readonly SigningKey[
         !verify(null, bytesOf(root), createPublicKey(key.privateKey), Buffer.from(root.signature, 'base64'))
       )
         throw new Error(`${join(folder, name)} is not signed by a key of KEYS_FILE`);
-      return { at: root.at, heads: root.heads };
+      return { at: root.at, heads: root.heads, ...(root.people && { people: root.people }) };
     }),
   );
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { LogRoot } from './roots.ts';
+import type { ChainHead, LogRoot } from './roots.ts';
 
-/** Something in the access log that is not as it was written. */
+/** Something in a chain, or in what it commits to, that is not as it was written. */
 export interface LogFinding {
-  readonly account: string;
-  /** The place in the chain of the account; undefined for an entry that is in no chain. */
+  /** Whose chain it is: the account of an access log, the person of consents and decisions. */
+  readonly account?: string;
+  readonly person?: string;
+  /** The place in the chain; undefined for an entry that is in no chain. */
   readonly seq?: number;
   readonly what:
     | 'content altered'
@@ -13,10 +15,13 @@ export interface LogFinding {
     | 'content erased before its time'
     | 'chain broken'
     | 'chain cut'
-    | 'in no chain';
+    | 'in no chain'
+    | 'consent is not its last state';
+  /** Id of the consent that is not its last state. */
+  readonly consent?: string;
 }
 
-/** What a check of the access log came to. */
+/** What a check of chains came to. */
 export interface LogCheck {
   readonly entries: number;
   /** Entries whose content retention has erased, as their chain says. */
@@ -46,16 +51,54 @@ const digest = (...parts: (Buffer | string)[]): Buffer => {
   return hash.digest();
 };
 
-const LINKS = `select seq::text, (extract(epoch from at) * 1000000)::bigint::text as at, entry, commitment, erases::text[], hash
-  from privacy.log_chain where account_id = $1 order by log_chain.seq`;
-const CONTENTS = `select id, salt, concat_ws(E'\\n', id, (extract(epoch from at) * 1000000)::bigint, account_id, person_id, scope,
-  body::text) as text from privacy.access_log where account_id = $1`;
+/** One kind of chain: whose it is, and where its links and what they commit to are read. */
+interface Chain {
+  readonly of: 'account' | 'person';
+  /** Everybody who has such a chain, or should have one. */
+  readonly owners: string;
+  readonly links: string;
+  readonly contents: string;
+  /** Ids of consents that are not what their last state says. */
+  readonly stale?: string;
+}
+
+const micros = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`;
+const linksOf = (table: string, owner: string): string =>
+  `select seq::text, ${micros('at')}::text as at, entry, commitment, erases::text[], hash
+   from privacy.${table} where ${owner} = $1 order by ${table}.seq`;
+
+const ACCESS_LOG: Chain = {
+  of: 'account',
+  owners: 'select owner from privacy.logged_accounts() as owner order by owner',
+  links: linksOf('log_chain', 'account_id'),
+  contents: `select id, salt, concat_ws(E'\\n', id, ${micros('at')}, account_id, person_id, scope, body::text) as text
+    from privacy.access_log where account_id = $1`,
+};
+
+const DECISIONS: Chain = {
+  of: 'person',
+  owners: 'select owner from privacy.chained_people() as owner order by owner',
+  links: linksOf('person_chain', 'person_id'),
+  contents: `select id, salt, concat_ws(E'\\n', id, ${micros('at')}, person_id, consent, status, body::text) as text
+    from privacy.consent_history where person_id = $1
+    union all
+    select id::text, salt, concat_ws(E'\\n', id, ${micros('at')}, ${micros('written_at')}, person_id, kind, subject, state)
+    from privacy.ledger where person_id = $1`,
+  stale: `select coalesce(c.key, h.consent) as consent
+    from (select key, status, body::text as body from privacy.consents where person_id = $1) c
+    full join (
+      select distinct on (consent) consent, status, body::text as body from privacy.consent_history
+      where person_id = $1 order by consent, place desc
+    ) h on h.consent = c.key
+    where (c.status, c.body) is distinct from (h.status, h.body)`,
+};
 
 const ERASED = digest('erased');
 
-/** Checks the chain of one account against its contents. */
-export function checkAccount(
-  account: string,
+/** Checks the chain of one owner against its contents. */
+function checkOne(
+  kind: Chain['of'],
+  owner: string,
   links: readonly Link[],
   contents: readonly Content[],
 ): { findings: LogFinding[]; erased: number; heads: ReadonlyMap<number, string> } {
@@ -67,16 +110,16 @@ export function checkAccount(
   let expected = 1;
   for (const { seq, at, entry, commitment, erases, hash } of links) {
     const place = Number(seq);
-    const text = [account, seq, at, entry ?? '', commitment.toString('hex'), (erases ?? []).join(',')].join(
+    const text = [owner, seq, at, entry ?? '', commitment.toString('hex'), (erases ?? []).join(',')].join(
       '\n',
     );
     if (place !== expected || !digest(before, text).equals(hash))
-      findings.push({ account, seq: place, what: 'chain broken' });
+      findings.push({ [kind]: owner, seq: place, what: 'chain broken' });
     before = hash;
     expected = place + 1;
     heads.set(place, hash.toString('hex'));
     if (entry === null && !commitment.equals(ERASED))
-      findings.push({ account, seq: place, what: 'chain broken' });
+      findings.push({ [kind]: owner, seq: place, what: 'chain broken' });
     for (const one of erases ?? []) erasedAt.set(Number(one), place);
   }
   let erased = 0;
@@ -87,67 +130,106 @@ export function checkAccount(
     byEntry.delete(entry);
     const mark = erasedAt.get(place);
     if (content === undefined) {
-      if (mark === undefined) findings.push({ account, seq: place, what: 'content missing' });
-      else if (mark <= place) findings.push({ account, seq: place, what: 'content erased before its time' });
+      if (mark === undefined) findings.push({ [kind]: owner, seq: place, what: 'content missing' });
+      else if (mark <= place)
+        findings.push({ [kind]: owner, seq: place, what: 'content erased before its time' });
       else erased += 1;
     } else if (
       mark !== undefined ||
       content.salt === null ||
       !digest(content.salt, content.text).equals(commitment)
     )
-      findings.push({ account, seq: place, what: 'content altered' });
+      findings.push({ [kind]: owner, seq: place, what: 'content altered' });
   }
-  for (const _ of byEntry) findings.push({ account, what: 'in no chain' });
+  for (const _ of byEntry) findings.push({ [kind]: owner, what: 'in no chain' });
   return { findings, erased, heads };
 }
 
 /**
- * Checks the access log of all accounts: every content against its commitment, every chain, and the roots that were signed.
- * @param client a transaction that sees all accounts, or one account after the other by `enter`
- * @param enter is called before an account is read
+ * Checks all chains of a kind: every content against its commitment, every chain, and the roots that were signed.
+ * @param enter is called before an owner is read
  */
-export async function checkLog(
+async function checkChains(
   client: Pick<PoolClient, 'query'>,
-  roots: readonly LogRoot[],
-  enter: (account: string) => Promise<void> = async () => undefined,
+  chain: Chain,
+  heads: readonly ChainHead[],
+  enter: (owner: string) => Promise<void>,
 ): Promise<LogCheck> {
-  const { rows: accounts } = await client.query<{ account: string }>(
-    'select account from privacy.logged_accounts() as account order by account',
-  );
+  const { rows: owners } = await client.query<{ owner: string }>(chain.owners);
   const findings: LogFinding[] = [];
   let entries = 0;
   let erased = 0;
   let unproved = 0;
   const signed = new Map<string, { seq: number; hash: string }[]>();
-  for (const { heads } of roots)
-    for (const [account, seq, hash] of heads)
-      signed.set(account, [...(signed.get(account) ?? []), { seq, hash }]);
-  for (const account of new Set([...accounts.map(row => row.account), ...signed.keys()])) {
-    await enter(account);
-    const links = (await client.query<Link>(LINKS, [account])).rows;
-    const contents = (await client.query<Content>(CONTENTS, [account])).rows;
-    const checked = checkAccount(account, links, contents);
+  for (const [owner, seq, hash] of heads) signed.set(owner, [...(signed.get(owner) ?? []), { seq, hash }]);
+  for (const owner of new Set([...owners.map(row => row.owner), ...signed.keys()])) {
+    await enter(owner);
+    const links = (await client.query<Link>(chain.links, [owner])).rows;
+    const contents = (await client.query<Content>(chain.contents, [owner])).rows;
+    const checked = checkOne(chain.of, owner, links, contents);
     findings.push(...checked.findings);
     entries += links.length;
     erased += checked.erased;
-    const proofs = signed.get(account) ?? [];
+    const proofs = signed.get(owner) ?? [];
     for (const { seq, hash } of proofs)
-      if (checked.heads.get(seq) !== hash) findings.push({ account, seq, what: 'chain cut' });
+      if (checked.heads.get(seq) !== hash) findings.push({ [chain.of]: owner, seq, what: 'chain cut' });
     const proved = Math.max(0, ...proofs.map(({ seq }) => seq));
     unproved += links.filter(({ seq }) => Number(seq) > proved).length;
+    if (chain.stale === undefined) continue;
+    for (const { consent } of (await client.query<{ consent: string }>(chain.stale, [owner])).rows)
+      findings.push({ [chain.of]: owner, consent, what: 'consent is not its last state' });
   }
   return { entries, erased, unproved, findings };
 }
 
-/** The same with connections of the role `privacy_jobs`, which sees one account at a time. */
-export async function verifyLog(jobsPool: Pool, roots: readonly LogRoot[]): Promise<LogCheck> {
+const NOT_ENTERED = async (): Promise<void> => undefined;
+
+/**
+ * Checks the access log of all accounts.
+ * @param client a transaction that sees all accounts, or one account after the other by `enter`
+ * @param enter is called before an account is read
+ */
+export const checkLog = (
+  client: Pick<PoolClient, 'query'>,
+  roots: readonly LogRoot[],
+  enter: (account: string) => Promise<void> = NOT_ENTERED,
+): Promise<LogCheck> =>
+  checkChains(
+    client,
+    ACCESS_LOG,
+    roots.flatMap(({ heads }) => heads),
+    enter,
+  );
+
+/** Checks what all people have decided: the states of their consents and the ledger; the parameters are those of `checkLog`. */
+export const checkDecisions = (
+  client: Pick<PoolClient, 'query'>,
+  roots: readonly LogRoot[],
+  enter: (person: string) => Promise<void> = NOT_ENTERED,
+): Promise<LogCheck> =>
+  checkChains(
+    client,
+    DECISIONS,
+    roots.flatMap(({ people }) => people ?? []),
+    enter,
+  );
+
+/** The check of all chains with connections of the role `privacy_jobs`, which sees one account and one person at a time. */
+export async function verifyLog(
+  jobsPool: Pool,
+  roots: readonly LogRoot[],
+): Promise<LogCheck & { readonly decisions: LogCheck }> {
   const client = await jobsPool.connect();
   try {
     // One state of the database, so that entries which come meanwhile are no findings.
     await client.query('begin isolation level repeatable read, read only');
-    return await checkLog(client, roots, async account => {
+    const log = await checkLog(client, roots, async account => {
       await client.query("select set_config('privacy.accounts', $1::text[]::text, true)", [[account]]);
     });
+    const decisions = await checkDecisions(client, roots, async person => {
+      await client.query("select set_config('privacy.person', $1, true)", [person]);
+    });
+    return { ...log, decisions };
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();

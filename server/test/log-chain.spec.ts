@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { sealingFor } from '../../core/seals.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { type SigningKey, newKeys, publicKeys, readKeys } from '../keys/keys.ts';
 import { readRoots, writeRoot } from '../log-chain/roots.ts';
@@ -57,7 +58,7 @@ const signingKey = (): SigningKey => {
 
 test('what was written is in the chain, whoever wrote at the same time', async () => {
   await fill();
-  expect(await verifyLog(jobs, [])).toEqual({
+  expect(await verifyLog(jobs, [])).toMatchObject({
     entries: ACCOUNTS * ENTRIES,
     erased: 0,
     unproved: ACCOUNTS * ENTRIES,
@@ -163,9 +164,10 @@ test('a check costs at most four times a bare read of the same rows', async () =
 test('a receipt is signed with the head of its own account’s log, and anybody can check it', async () => {
   await fill();
   const key = signingKey();
-  const { seal } = sealing(customers, key);
   const digest = 'ab'.repeat(32);
-  const seen = await seal({ userId: 'u-3', accountId: 'acc-3' }, digest, NOW);
+  const seal = async (userId: string, accountId: string) =>
+    (await sealingFor(sealing(customers, [key]), { userId, accountId }, NOW))(digest).seal;
+  const seen = await seal('u-3', 'acc-3');
   if (seen === undefined) throw new Error('nothing was signed');
   const { signature, signedAt, logHead } = seen;
   expect([seen.key, seen.algorithm, signedAt, logHead?.seq]).toEqual([
@@ -187,6 +189,10 @@ test('a receipt is signed with the head of its own account’s log, and anybody 
   expect(isSigned({ digest: 'cd'.repeat(32), signedAt, logHead })).toBe(false);
   expect(isSigned({ digest, signedAt, logHead: { ...logHead, seq: 1 } })).toBe(false);
 
-  const first = await seal({ userId: 'u-new', accountId: 'acc-new' }, digest, NOW);
+  // Jobs sign manifests of copies with the same head.
+  const ofJobs = await sealing(jobs, [key]).prepare({ userId: 'u-3', accountId: 'acc-3' }, NOW);
+  expect(ofJobs?.logHead).toEqual(logHead);
+
+  const first = await seal('u-new', 'acc-new');
   expect(first?.logHead).toBeUndefined();
 });

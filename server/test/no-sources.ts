@@ -1,3 +1,4 @@
+import { NOTHING_SIGNED } from '../../core/seals.ts';
 import { folderParts } from '../files/parts.ts';
 import type { JobLoopOptions } from '../worker.ts';
 import { emptyDirectory } from '../directory.ts';
@@ -5,19 +6,21 @@ import { policies } from '../policies.ts';
 import { connectedSources } from '../sources/connected.ts';
 
 /** What a worker has where no system is connected and nobody is known. */
-export const withoutSources: Pick<JobLoopOptions, 'partFiles' | 'sourcesOf' | 'directoryOf'> = {
+export const withoutSources: Pick<JobLoopOptions, 'partFiles' | 'sourcesOf' | 'directoryOf' | 'witness'> = {
   partFiles: folderParts('no-folder'),
   sourcesOf: () => connectedSources([], { onFailure: () => undefined }),
   directoryOf: async () => emptyDirectory,
+  witness: NOTHING_SIGNED,
 };
 
 /** The same as a step of a job has it. */
 export const stepWithoutSources = () => {
-  const { partFiles, sourcesOf } = withoutSources;
+  const { partFiles, sourcesOf, witness } = withoutSources;
   const now = new Date();
   return {
     now,
     partFiles,
+    witness,
     directory: emptyDirectory,
     policies,
     sources: sourcesOf(now),

@@ -13,10 +13,12 @@ const COLLEAGUE = { userId: 'u-finance', accountIds: ['acc-1'] };
 /** Tables without anything about a person. */
 const NOT_PERSONAL = ['former_refusals', 'installation', 'keys', 'migrations', 'numbers', 'source_states'];
 /** Places and digests, which no customer reads; workers see those of all accounts (log-chain.spec.ts). */
-const CHAIN = 'log_chain';
+const CHAINS = ['log_chain', 'person_chain'];
+/** States of consents: put there by a trigger, read by the check of the chain (decision-chain.spec.ts). */
+const HISTORY = 'consent_history';
 /** What was said for digests of addresses: read and written by functions alone. */
 const SUPPRESSIONS = 'suppressions';
-const FUNCTIONS_ALONE = new Set([CHAIN, SUPPRESSIONS]);
+const FUNCTIONS_ALONE = new Set([...CHAINS, HISTORY, SUPPRESSIONS]);
 /** Tables that a customer's transaction only puts rows into. */
 const PUT_ONLY = new Set(['jobs', 'outbox']);
 

@@ -3104,9 +3104,23 @@ export interface components {
             /** Format: date */
             dueBy: string;
             deadlines: components["schemas"]["Deadline"][];
+            answer?: components["schemas"]["AnswerProof"];
             seal?: components["schemas"]["Seal"];
         };
-        /** @description The controller’s signature of a receipt. Whoever keeps it can prove what was filed, and that the access log was not altered before that instant. */
+        /** @description The answer that closed the request, in the reader’s language, with a digest of its own. */
+        AnswerProof: {
+            /** @description Of the request. */
+            number: string;
+            /** Format: date-time */
+            answeredAt: string;
+            /** @description What the staff wrote with it. */
+            text?: string;
+            outcomes: components["schemas"]["Outcome"][];
+            /** @description SHA-256 of the canonical JSON (RFC 8785) of `number`, `answeredAt`, `text` and `outcomes`. */
+            digest: string;
+            seal?: components["schemas"]["Seal"];
+        };
+        /** @description The controller’s signature of a digest: of a receipt, an answer, a consent, or a copy’s `manifest.json`, which has it in `seal.json` beside it. Whoever keeps it can prove what it was made of, and that the access log was not altered before that instant. */
         Seal: {
             /** @description Id of the key; the controller publishes the public key. */
             key: string;
@@ -3119,7 +3133,7 @@ export interface components {
                 seq: number;
                 hash: string;
             };
-            /** @description Base64, of the canonical JSON (RFC 8785) of `digest` of the receipt, `logHead` and `signedAt`. */
+            /** @description Base64, of the canonical JSON (RFC 8785) of `digest`, `logHead` and `signedAt`. */
             signature: string;
         };
         ConsentDocument: {
@@ -3166,6 +3180,9 @@ export interface components {
                 via: string;
             }[];
             fact: components["schemas"]["Fact"];
+            /** @description SHA-256 of the canonical JSON (RFC 8785) of `id`, `purpose`, `version`, `text`, `form`, `status`, `fullName`, `givenAt` and `withdrawnAt`; left out where nothing is signed. */
+            digest?: string;
+            seal?: components["schemas"]["Seal"];
         };
         Objection: {
             purpose: components["schemas"]["OpenId"];

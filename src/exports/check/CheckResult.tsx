@@ -10,6 +10,7 @@ import { Heading } from '../../ui/base/heading.tsx';
 import { useLabels } from '../labels.tsx';
 import type { ArchiveChecking, CheckState, OurRecord } from './archive-check.ts';
 import type { CheckedFile, CheckResult as Result } from './check.ts';
+import { OURS } from './own-system.ts';
 
 const Look = lazy(() => import('./Look.tsx'));
 
@@ -232,8 +233,6 @@ const TONES: Readonly<Record<CheckedFile['state'], Tone>> = {
 };
 const ORDER: readonly CheckedFile['state'][] = ['altered', 'missing', 'extra', 'match'];
 const SHOWN = 200;
-/** What the archive says of the files that no system gave: the reader, the readme, the statement. */
-const OURS = 'privacy-center';
 
 /** File by file, what is wrong first; each can be looked into without unpacking. */
 function Files({ state: { file, result, record } }: { state: Checked }) {

@@ -101,6 +101,32 @@ describe('an unchanged archive', () => {
   }, 60_000);
 });
 
+describe('a seal beside the manifest', () => {
+  const sealed = (digest: unknown, files = copyOf()): Files => ({
+    ...files,
+    'seal.json': bytesOf(JSON.stringify({ file: 'manifest.json', digest, seal: {} })),
+  });
+  const own = digestOf(copyOf()['manifest.json'] ?? new Uint8Array());
+
+  it('matches when it has the digest of this manifest', async () => {
+    const { files } = await check(await zipped(sealed(own)));
+    expect(files.map(({ path, state }) => [path, state])).toContainEqual(['seal.json', 'match']);
+    expect(files.every(({ state }) => state === 'match')).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    ['of another manifest', sealed('ab'.repeat(32))],
+    ['without a digest', sealed(7)],
+    ['that is no JSON', { ...copyOf(), 'seal.json': bytesOf('{') }],
+    ['larger than a seal', { ...sealed(own), 'seal.json': new Uint8Array(70_000) }],
+  ])('is altered %s', async (_, files) => {
+    const result = await check(await zipped(files));
+    expect(
+      result.files.filter(({ state }) => state !== 'match').map(({ path, state }) => [path, state]),
+    ).toEqual([['seal.json', 'altered']]);
+  });
+});
+
 describe('a changed archive', () => {
   const path = 'data/contacts.json';
   const other = bytesOf('{}'.padEnd(FILES[path]?.length ?? 0));

@@ -1,7 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { crc32 } from './crc32.ts';
-import { type ExportManifest, MANIFEST, type ManifestFile, readManifest } from './manifest.ts';
+import {
+  type ExportManifest,
+  isSealOf,
+  MANIFEST,
+  type ManifestFile,
+  readManifest,
+  SEAL,
+} from './manifest.ts';
+import { OURS } from './own-system.ts';
 import { inflated, readPiece } from './preview.ts';
 import { ArchiveProblem, readBytes } from './problem.ts';
 import { readDirectory, sameName, type ZipEntry } from './zip.ts';
@@ -45,6 +53,7 @@ export interface CheckOptions {
 }
 
 const LARGEST_MANIFEST = 64 * 1_048_576;
+const LARGEST_SEAL = 65_536;
 /** Read at a time, the next while this one is counted through. */
 const CHUNK = 524_288;
 /** Counted at a time: a millisecond here, a few on a slow phone, so that a slice of work ends in time. */
@@ -82,11 +91,25 @@ function rootOf(entries: readonly ZipEntry[]): string {
   return root.name.slice(0, -MANIFEST.length);
 }
 
-async function manifestOf(file: Blob, entry: ZipEntry): Promise<ExportManifest> {
+async function manifestBytes(file: Blob, entry: ZipEntry): Promise<Uint8Array> {
   if (entry.size > LARGEST_MANIFEST) throw new ArchiveProblem('bomb', entry.name);
   const bytes = await readPiece(file, entry, 0, entry.size);
   if (crc32(bytes) !== entry.crc) throw new ArchiveProblem('damaged', entry.name);
-  return readManifest(bytes);
+  return bytes;
+}
+
+/** The seal of the manifest as a file of the result. */
+async function checkedSeal(file: Blob, entry: ZipEntry, manifest: Uint8Array): Promise<CheckedFile> {
+  const bytes =
+    entry.size > LARGEST_SEAL
+      ? undefined
+      : await readPiece(file, entry, 0, entry.size).catch((error: unknown) => {
+          if (error instanceof ArchiveProblem && error.reason === 'damaged') return undefined;
+          throw error;
+        });
+  const matches =
+    bytes !== undefined && crc32(bytes) === entry.crc && isSealOf(bytes, bytesToHex(sha256(manifest)));
+  return { path: SEAL, size: entry.size, state: matches ? 'match' : 'altered', system: OURS, entry };
 }
 
 /**
@@ -110,7 +133,8 @@ export async function checkArchive(
     }),
   );
   const own = byPath.get(MANIFEST) as ZipEntry;
-  const manifest = await manifestOf(file, own);
+  const bytesOfManifest = await manifestBytes(file, own);
+  const manifest = readManifest(bytesOfManifest);
   signal?.throwIfAborted();
 
   const listed = manifest.files.map(promised => ({ promised, entry: byPath.get(sameName(promised.path)) }));
@@ -187,7 +211,11 @@ export async function checkArchive(
   }
   report();
 
-  const known = new Set([own, ...listed.map(({ entry }) => entry)]);
+  const named = new Set([own, ...listed.map(({ entry }) => entry)]);
+  const sealed = byPath.get(SEAL);
+  const seals =
+    sealed === undefined || named.has(sealed) ? [] : [await checkedSeal(file, sealed, bytesOfManifest)];
+  const known = new Set([...named, sealed]);
   return {
     manifest,
     sha256: bytesToHex(whole.digest()),
@@ -198,6 +226,7 @@ export async function checkArchive(
         const state = entry ? (matching.has(promised) ? 'match' : 'altered') : 'missing';
         return { path, size, state, system, collectedAt, ...(entry && { entry }) };
       }),
+      ...seals,
       ...entries
         // Folders are no files; one with content is not a folder.
         .filter(entry => !known.has(entry) && !(entry.name.endsWith('/') && entry.size === 0))

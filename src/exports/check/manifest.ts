@@ -36,6 +36,8 @@ export interface ExportManifest {
 
 /** The name of the manifest in the archive. */
 export const MANIFEST = 'manifest.json';
+/** The name of the file beside it that has its digest and signature; no manifest lists it. */
+export const SEAL = 'seal.json';
 const FORMAT = 'activecloud-privacy-export';
 
 const count = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -72,6 +74,18 @@ const isManifest: Check<ExportManifest> = obj({
   excluded: list(obj({ what: short, reason: short })),
   masked: list(obj({ what: short, count, reason: short })),
 });
+
+const isSeal = obj({ digest });
+
+/** Whether a `seal.json` has this digest of the manifest; the signature is for whoever has the controller's public key. */
+export function isSealOf(bytes: Uint8Array, digestOfManifest: string): boolean {
+  try {
+    const seal: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return isSeal(seal) && seal.digest === digestOfManifest;
+  } catch {
+    return false;
+  }
+}
 
 /** Reads a manifest. Throws `not-ours` when it is of something else, `manifest` when it cannot be relied on. */
 export function readManifest(bytes: Uint8Array): ExportManifest {

@@ -118,6 +118,13 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
             )}
           </Fact>
         )}
+        {receipt.answer?.seal === undefined ? null : (
+          <Fact label={t('receipt.answer')}>
+            <span>{t('receipt.answer.text', { at: format.dateTime(receipt.answer.answeredAt) })}</span>
+            <span className="term hash">{`SHA-256 ${receipt.answer.digest}`}</span>
+            <span className="term hash">{receipt.answer.seal.signature}</span>
+          </Fact>
+        )}
         <Fact label={t('receipt.digestLabel')}>
           <span className="hash" translate="no">
             {receipt.digest}

@@ -79,6 +79,13 @@ function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<H
           <Fact label={t('receipt.withdrawnAt')}>{format.dateTime(consent.withdrawnAt)}</Fact>
         )}
         <Fact label={t('receipt.form')}>{t(`receipt.form.${consent.form}`)}</Fact>
+        {consent.seal === undefined ? null : (
+          <Fact label={t('receipt.seal')}>
+            <span>{t('receipt.seal.text', { key: consent.seal.key })}</span>
+            <span className="term hash">{`SHA-256 ${consent.digest ?? ''}`}</span>
+            <span className="term hash">{consent.seal.signature}</span>
+          </Fact>
+        )}
       </dl>
     </div>
   );
