@@ -3,7 +3,7 @@ import { testContract } from '../../test/contract/run.ts';
 import { demoForTests } from './demo.ts';
 
 test('the demo answers the whole contract, every operation with a success', async () => {
-  const { origin, cookieOf, stop } = await demoForTests();
+  const { origin, cookieOf, stop } = await demoForTests({ silent: true });
   const signedIn = async (person: string) => ({ Cookie: await cookieOf(person), Origin: origin });
   const outcome = await testContract({
     baseUrl: `${origin}/api/privacy/v1`,

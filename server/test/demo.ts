@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,10 +31,29 @@ export interface DemoForTests {
   stop(): Promise<void>;
 }
 
-/** Starts a demo for one suite. */
-export async function demoForTests(): Promise<DemoForTests> {
+/** A support desk whose database nobody answers at: its records are missing from copies until it is back. */
+const SILENT_SYSTEM = `
+system: kayako
+connection: SOURCE_SILENT
+subject: select 1 as account_id where :accountId <> ''
+categories:
+  account:
+    fields:
+      query: select name from people where account_id = :account_id
+      columns:
+        name: { label: { ru: Имя, en: Name }, type: text, sensitivity: open, source: order-form }
+`;
+
+/** Starts a demo for one suite. @param silent whether a system is connected that does not answer */
+export async function demoForTests({ silent = false } = {}): Promise<DemoForTests> {
   const [port, folder] = [await freePort(), dataFolder()];
-  const running = await startDemo({ port, dataFolder: folder }, createLog('silent'));
+  const manifest = join(folder, 'silent.yaml');
+  if (silent) writeFileSync(manifest, SILENT_SYSTEM);
+  const systems = { SOURCES: manifest, SOURCE_SILENT: 'postgres://nobody@127.0.0.1:1/none' };
+  const running = await startDemo(
+    { port, dataFolder: folder, ...(silent ? { systems } : {}) },
+    createLog('silent'),
+  );
   const origin = `http://localhost:${port}`;
   return {
     origin,
