@@ -4,7 +4,7 @@ export type Pieces<T> = Iterable<T> | AsyncIterable<T>;
 /** A piece of text is encoded once it is this long, in UTF-16 units: few calls, little memory. */
 const TEXT_PIECE = 65_536;
 /** A task gives way to others after this long, ms. */
-const TURN = 30;
+const TURN = 8;
 
 /** The chunks of a stream; whoever stops early cancels it. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
