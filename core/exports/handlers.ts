@@ -10,7 +10,7 @@ import { newId, secret } from '../ids.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import type { FieldError, Text } from '../problem.ts';
-import { askOwners } from '../session/owners.ts';
+import { requestDecision } from '../session/owners.ts';
 import { requireStepUp } from '../session/step-up.ts';
 import { fieldError, problem, problemResponse } from '../problem.ts';
 import { CATEGORIES } from '../policy/tables.ts';
@@ -307,7 +307,7 @@ export const exportsHandlers: Handlers<
       const { body, db, base, unit } = context;
       requireMakeable(context, body);
       const row = newRow(context, unit.number('E'));
-      if (row.prepared) askOwners(context, 'copy-awaits-owner', row.number);
+      if (row.prepared) requestDecision(context, 'copy-awaits-owner', row.number);
       else beginRun(context, row, systemsFor(body.categories), totals);
       db.exports.push(row);
       context.record({

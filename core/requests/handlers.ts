@@ -14,7 +14,7 @@ import { page } from '../http/paging.ts';
 import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
-import { askOwners } from '../session/owners.ts';
+import { requestDecision } from '../session/owners.ts';
 import { requireStepUp } from '../session/step-up.ts';
 import { sealingFor } from '../seals.ts';
 import { say, t } from '../text.ts';
@@ -230,7 +230,7 @@ export const requestsHandlers: Handlers<
       if (row.preparedBy.admin) {
         applyTransition(row, 'prepare', now);
         addEvent(row, { kind: 'prepared', by: 'user' }, now);
-        askOwners(context, 'request-awaits-owner', row.number);
+        requestDecision(context, 'request-awaits-owner', row.number);
       } else {
         fileRequest(context, row, 'submit');
       }

@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import type { EmailTemplate } from '../ports.ts';
 
-/** Asks the owners of the account by email for a decision about what somebody else has prepared in it. */
-export function askOwners(
+/** Requests a decision of the owners of the account by email about what somebody else has prepared in it. */
+export function requestDecision(
   { directory, me, unit }: Pick<Context<OperationId>, 'directory' | 'me' | 'unit'>,
   template: Extract<EmailTemplate, 'copy-awaits-owner' | 'request-awaits-owner'>,
   number: string,

@@ -48,7 +48,7 @@ const NOT_YOU = t(
   'If this was not you, change your password and write to support.',
 );
 
-const NOT_ASKED = t(
+const NOT_YOUR_COPY = t(
   'Если вы её не заказывали, откройте в личном кабинете раздел «Приватность», «Кто смотрел данные» и нажмите «Это не я»: файлы сразу удалятся.',
   'If you did not ask for it, open “Privacy”, “Who looked at your data” in your account area and press “This was not me”: the files are deleted at once.',
 );
@@ -148,7 +148,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       t(`Копия ${parameters['number']} собрана.`, `Copy ${parameters['number']} is ready.`),
       ...untilOf(parameters),
       IN_COPIES,
-      NOT_ASKED,
+      NOT_YOUR_COPY,
     ],
   },
   'copy-partly-ready': {
@@ -160,7 +160,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       ),
       ...untilOf(parameters),
       IN_COPIES,
-      NOT_ASKED,
+      NOT_YOUR_COPY,
     ],
   },
   'consent-given': {

@@ -7,7 +7,7 @@ import { LARGE, SMALL, type Stage, startStage } from './stage.ts';
 const MB = 1024 * 1024;
 const RATE = 100;
 /** How long each kind of call is made before it is measured, s. */
-const WARM_UP_S = 3;
+const UNMEASURED_S = 3;
 const KEPT_MS = 60_000;
 /** What a person looks at: rows of ours, and records of a system. */
 const READS = [
@@ -112,7 +112,7 @@ export async function runExport(
 
 /** Measures reads and opt-outs at a rate, without and with a copy that is made. @returns their ratios to bare statements */
 export async function runLoad({ urls, records, seconds, mostMs, print }: VolumeOptions): Promise<Figure[]> {
-  const stage = await startStage({ urls, records, subscribers: RATE * (seconds + WARM_UP_S) });
+  const stage = await startStage({ urls, records, subscribers: RATE * (seconds + UNMEASURED_S) });
   try {
     const bareSelect = async (number: number): Promise<void> => {
       await stage.admin.query('select body from bare where key = $1', [`key-${1 + (number % 10_000)}`]);
@@ -126,8 +126,8 @@ export async function runLoad({ urls, records, seconds, mostMs, print }: VolumeO
       if (response.status !== 200) throw new Error(`an opt-out → ${response.status} ${text}`);
     };
     // Code is compiled and connections are opened before anything is measured.
-    for (const call of [bareSelect, bareInsert, readAny(stage)]) await atRate(call, RATE, WARM_UP_S);
-    await atRate(number => optOut(seconds * RATE + number), RATE, WARM_UP_S);
+    for (const call of [bareSelect, bareInsert, readAny(stage)]) await atRate(call, RATE, UNMEASURED_S);
+    await atRate(number => optOut(seconds * RATE + number), RATE, UNMEASURED_S);
     /**
      * Makes calls in turns, a second each, so that whatever else the machine does slows all of them.
      * @returns of each the p99 of its waits and the server's processor time a call, ms
@@ -164,7 +164,7 @@ export async function runLoad({ urls, records, seconds, mostMs, print }: VolumeO
     const { rows } = await stage.admin.query<{ off: number }>(
       "select count(*)::int as off from privacy.subscriptions where body ->> 'state' = 'off'",
     );
-    if (rows[0]?.off !== RATE * (seconds + WARM_UP_S))
+    if (rows[0]?.off !== RATE * (seconds + UNMEASURED_S))
       throw new Error(`${rows[0]?.off} opt-outs were written down`);
 
     const copy = await orderCopy(stage, LARGE[0]);
