@@ -1,4 +1,5 @@
 import { moscowDate, startOfMoscowDay } from '../../src/domain/calendar.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
 import type { components } from '../generated/staff-schema.ts';
 import { newId } from '../ids.ts';
@@ -8,6 +9,14 @@ import { addEvent, findOpenDuplicate } from '../requests/model.ts';
 import type { Details, RequestRow } from '../requests/state.ts';
 
 type NewCase = components['schemas']['NewCase'];
+
+/** What makes two entries the same paper or email: from whom, how and when it came, and what it says. */
+const paperOf = ({ kind, accountId, preparedBy, received, details }: RequestRow): string =>
+  canonicalJson({ kind, accountId, person: preparedBy.id, received, details });
+
+/** The request that was registered from the same paper: staff who are not sure whether it was may register it again. */
+const registeredBefore = ({ rows }: Pick<Unit, 'rows'>, row: RequestRow): RequestRow | undefined =>
+  rows.requests.find(other => other.received !== undefined && paperOf(other) === paperOf(row));
 
 /** Where the person's own words stand in the details of each kind. */
 const DETAILS: Readonly<Record<RightKind, (input: NewCase) => Details>> = {
@@ -65,7 +74,7 @@ export const registerCase = (unit: Unit, directory: Directory, input: NewCase, n
     messages: [],
     received: input.received,
   };
-  const open = findOpenDuplicate(unit.rows, row, person.id, now);
+  const open = registeredBefore(unit, row) ?? findOpenDuplicate(unit.rows, row, person.id, now);
   if (open !== undefined) throw problem('already-open', { openRequestId: open.id });
   addEvent(row, { kind: 'submitted', by: 'user' }, new Date(submittedAt));
   unit.rows.requests.push(row);

@@ -277,6 +277,9 @@ describe('a case', () => {
     ]);
     expect((await seen(body.id)).status).toBe('submitted');
     expect((await call('POST', '/cases', input)).status).toBe(409);
+    // Another paper of the same day is another request.
+    const another = { ...input, text: 'Прошу приостановить звонки.' };
+    expect((await call('POST', '/cases', another)).status).toBe(201);
     expect((await call('POST', '/cases', { ...input, person: 'u-stranger' })).status).toBe(404);
   });
 });
