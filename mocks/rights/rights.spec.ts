@@ -51,7 +51,10 @@ describe('the catalogue', () => {
       applies: { text: 'Сейчас действует: согласие на рассылки.' },
     });
     expect((await of('owner', 'objection'))?.applies.text).toMatch(/^Сейчас подходит к целям: \p{L}/u);
-    expect((await of('owner', 'access'))?.applies.text).toBe('С этим можно обратиться всегда.');
+    expect((await of('owner', 'access'))?.applies).toEqual({
+      text: 'С этим можно обратиться всегда.',
+      always: true,
+    });
   });
 
   it('has the dates of a request filed now, by scope and jurisdiction', async () => {

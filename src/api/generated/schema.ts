@@ -2674,6 +2674,8 @@ export interface components {
             /** @description To what of the customer's data the right applies now, or why it does not. */
             applies: {
                 text: string;
+                /** @description True when the right depends on no data. */
+                always?: boolean;
                 /** @description The right that fits, or `end-contract`. */
                 alternative?: string;
             };

@@ -130,9 +130,11 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
           ))}
         </span>
       )}
-      <span className="row-text small">
-        {right.eligible ? <span>{right.applies.text}</span> : <Advice cell={right.applies} />}
-      </span>
+      {right.applies.always === true ? null : (
+        <span className="row-text small">
+          {right.eligible ? <span>{right.applies.text}</span> : <Advice cell={right.applies} />}
+        </span>
+      )}
     </div>
   );
 }

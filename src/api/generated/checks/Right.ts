@@ -7,4 +7,4 @@ import { Deadline } from './Deadline.ts';
 import { OpenRequest } from './OpenRequest.ts';
 import type { Schemas } from '../../schema-types.ts';
 
-export const Right: Check<Schemas['Right']> = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, receive: str, eligible: bool, applies: obj({ text: str, "alternative?": str }), eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, openRequests: list(OpenRequest), "instant?": one("export", "mailings", "consents") });
+export const Right: Check<Schemas['Right']> = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, receive: str, eligible: bool, applies: obj({ text: str, "always?": bool, "alternative?": str }), eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, openRequests: list(OpenRequest), "instant?": one("export", "mailings", "consents") });
