@@ -37,7 +37,8 @@ const appliesOf = (
   cells: readonly Processing[],
 ): Pick<Right, 'eligible' | 'applies'> => {
   const nothing = NOTHING_HELD_TEXTS[kind];
-  if (nothing === undefined) return { eligible: true, applies: { text: REASON_TEXTS.always[lang], always: true } };
+  if (nothing === undefined)
+    return { eligible: true, applies: { text: REASON_TEXTS.always[lang], always: true } };
   if (kind === 'consent-withdrawal') {
     const given = consentsOf(db, me.userId).filter(({ status }) => status === 'given');
     const titles = [
