@@ -22,9 +22,14 @@ const referenceOf = ({ id, number }: ExportRow): NonNullable<Grant['reference']>
   label: number,
 });
 
+/** Copies of the account that the person works in. */
+const copiesOf = ({ db, me }: Pick<Reader, 'db' | 'me'>): ExportRow[] =>
+  db.exports.filter(({ accountId }) => accountId === me.accountId);
+
 /** Links to parts of copies that open without a session, one row a part: the latest of a part says until when. */
-function partLinks({ db, me, now, lang }: Reader): Grant[] {
-  const downloadable = db.exports.filter(row => hasFiles(exportNow(row, now).status));
+function partLinks(reader: Reader): Grant[] {
+  const { me, now, lang } = reader;
+  const downloadable = copiesOf(reader).filter(row => hasFiles(exportNow(row, now).status));
   return downloadable.flatMap(row => {
     const untilByPart = new Map<number, string>();
     for (const { part, userId, expiresAt } of row.links)
@@ -41,9 +46,9 @@ function partLinks({ db, me, now, lang }: Reader): Grant[] {
 }
 
 /** Copies of the person that are made again by themselves. */
-const repetitions = ({ db, me }: Reader): Grant[] =>
-  db.exports
-    .filter(({ createdBy, repetition }) => createdBy.id === me.userId && repetition !== undefined)
+const repetitions = (reader: Reader): Grant[] =>
+  copiesOf(reader)
+    .filter(({ createdBy, repetition }) => createdBy.id === reader.me.userId && repetition !== undefined)
     .map(row => ({
       id: `${OF_REPETITION}${row.id}`,
       kind: 'repetition',
@@ -92,7 +97,7 @@ export const grantHandlers: Handlers<'listGrants' | 'revokeGrant'> = {
       if (id.startsWith(OF_PANEL)) await panelGrants.end(me.userId, id.slice(OF_PANEL.length));
     },
     decide: ({ db, me, params: { id } }) => {
-      for (const row of db.exports) {
+      for (const row of copiesOf({ db, me })) {
         if (
           id === `${OF_REPETITION}${row.id}` &&
           row.createdBy.id === me.userId &&

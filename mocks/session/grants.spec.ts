@@ -42,6 +42,21 @@ describe('the list of what opens the data', () => {
     expect(still.map(({ id }) => id)).toContain(foreign?.id);
   });
 
+  test('has copies of the account one works in, and none of another account of the person', async () => {
+    const client = specClient();
+    const repetitions = async (): Promise<Listed[]> =>
+      (await client.get('owner', '/session/grants')).body.items.filter(
+        ({ kind }: Listed) => kind === 'repetition',
+      );
+    const before = await repetitions();
+    expect(before.length).toBeGreaterThan(0);
+    await client.post('owner', '/session/account', { accountId: 'acc-2' });
+    expect(await repetitions()).toEqual([]);
+    for (const { id } of before) await client.call('owner', 'DELETE', `/session/grants/${id}`);
+    await client.post('owner', '/session/account', { accountId: 'acc-1' });
+    expect(await repetitions()).toEqual(before);
+  });
+
   test('has a copy that repeats and the link to a file, until they are ended or the copy is revoked', async () => {
     const client = specClient();
     await client.stepUp('person');
