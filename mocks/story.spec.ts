@@ -11,6 +11,7 @@ import { documentOf } from '../core/consents/documents.ts';
 import { type Db, seed } from './db.ts';
 import { stateAt } from './mailings/seed.ts';
 import { accountById, PERSONAS, type Persona, principalOf, userOf } from './personas.ts';
+import { changesOf } from '../core/register/history.ts';
 import { fieldsOf } from './register/fields.ts';
 import { KINDS } from './register/kinds.ts';
 import { type RecordSet, recordAt, recordSet } from './register/records.ts';
@@ -378,7 +379,14 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       for (const item of row.details.items ?? []) {
         const field = fields.find(one => one.id === item.field);
         expect(field).toMatchObject({ value: item.new, updatedAt: moscowDate(row.answeredAt ?? '') });
-        expect(field?.history?.some(({ value }) => value === item.old)).toBe(true);
+        expect(field && changesOf(field, item.category, requests, principalOf(scene.persona))).toContainEqual(
+          expect.objectContaining({
+            at: row.answeredAt,
+            before: item.old,
+            after: item.new,
+            requestId: row.id,
+          }),
+        );
       }
   });
 

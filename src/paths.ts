@@ -57,7 +57,8 @@ export const paths = {
   consents: () => '/consents',
   account: () => '/account',
   review: () => '/review',
-  policy: () => '/policy',
+  /** The policy; with a category, at the section that is about it. */
+  policy: (search: { category?: string } = {}) => withSearch('/policy', { ...search }),
   policyVersion: (version: string, search: { since?: string } = {}) =>
     withSearch(`/policy/${encodeURIComponent(version)}`, search),
   unsubscribe: (token: string) => `/unsubscribe/${encodeURIComponent(token)}`,

@@ -135,6 +135,8 @@ export interface GapRow {
   text: Text;
   categories: string[];
   purposes?: string[];
+  /** The day on which the operator was asked about it; `assumed` is an example. */
+  asked?: { at: string; source: 'operator' | 'assumed' };
 }
 
 /** A law by which data is kept although its erasure was asked for. */

@@ -11,6 +11,7 @@ import { type Lang, problem } from '../problem.ts';
 import type { Rows } from '../rows.ts';
 import { dateText, say, t } from '../text.ts';
 import { categoryById, countsOf, sumOf } from './amounts.ts';
+import { changesOf } from './history.ts';
 import { mayShowTexts, partialFor } from './records.ts';
 import { factOf, retentionById } from './rules.ts';
 import type { RecordCount, SourceField } from './source-data.ts';
@@ -103,7 +104,7 @@ const displayOf = (
 ): string =>
   field.sensitivity === 'open' ? say(field.words ?? field.value, lang) : maskFor(field.type, field.value);
 
-const shown = (field: SourceField, lang: Lang): string =>
+const shown = (field: Pick<SourceField, 'type' | 'sensitivity' | 'value' | 'words'>, lang: Lang): string =>
   field.type === 'date' ? dateText(field.value)[lang] : displayOf(field, lang);
 
 /** A value as the caller sees it: masked unless it is open, or hidden with who can see it. */
@@ -114,6 +115,9 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
   if (!rule) throw problem('internal');
   const visibleTo = hiddenFrom(field, caller);
   const hidden = visibleTo !== undefined;
+  const changes = hidden ? [] : changesOf(field, row.id, db.requests, me);
+  const shownAs = (value: string): string =>
+    shown({ type: field.type, sensitivity: field.sensitivity, value }, lang);
   return {
     id: field.id,
     label: say(field.label, lang),
@@ -132,16 +136,16 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
     aboutThirdParty: false,
     correction: { how: field.correction.how, note: say(field.correction.note, lang) },
     ...(isContested(row.id, field.id, db, me.userId) ? { contested: true } : {}),
-    ...(field.history === undefined || hidden
+    ...(changes.length === 0
       ? {}
       : {
-          history: field.history.map(change => ({
-            at: change.at,
-            by: say(change.by, lang),
-            display: displayOf(
-              { type: field.type, sensitivity: field.sensitivity, value: change.value },
-              lang,
-            ),
+          history: changes.map(({ at, by, channel, before, after, requestId }) => ({
+            at,
+            by: say(by, lang),
+            ...(channel === undefined ? {} : { channel: say(channel, lang) }),
+            display: shownAs(before),
+            ...(after === undefined ? {} : { after: shownAs(after) }),
+            ...(requestId === undefined ? {} : { requestId }),
           })),
         }),
   };

@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/api/operation.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { haltOf } from '../../src/domain/processing.ts';
 import {
   BASES,
@@ -123,6 +124,9 @@ export const registerView = async (
       text: words(row.text),
       categories: row.categories,
       ...(row.purposes === undefined ? {} : { purposes: row.purposes }),
+      ...(row.asked === undefined || row.asked.at > moscowDate(now.toISOString())
+        ? {}
+        : { asked: row.asked }),
     })),
     partial: partialOf(caller),
   };

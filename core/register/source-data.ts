@@ -37,8 +37,14 @@ export interface SourceField {
   readonly assumed?: boolean;
   /** Belongs to the account rather than to the person. */
   readonly ofAccount?: boolean;
-  /** Earlier values. */
-  readonly history?: readonly { readonly at: string; readonly by: Text; readonly value: string }[];
+  /** Earlier values: who changed them and by which way, and the value that followed, where the system knows it. */
+  readonly history?: readonly {
+    readonly at: string;
+    readonly by: Text;
+    readonly channel?: Text;
+    readonly value: string;
+    readonly next?: string;
+  }[];
 }
 
 /** What records of a kind can have besides their time and title. */

@@ -56,12 +56,7 @@ const corrected = (fields: SourceField[], me: Customer, seededAt: string): Sourc
     const row = made.find(one => one.details.items?.some(item => item.field === field.id) === true);
     const item = row?.details.items?.find(one => one.field === field.id);
     if (row?.answeredAt === undefined || item === undefined) return field;
-    const change = {
-      at: row.answeredAt,
-      by: t(`исправлено по обращению ${row.number}`, `corrected by the request ${row.number}`),
-      value: item.old ?? '',
-    };
-    return { ...field, value: item.new, updatedAt: moscowDate(row.answeredAt), history: [change] };
+    return { ...field, value: item.new, updatedAt: moscowDate(row.answeredAt) };
   });
 };
 
@@ -132,7 +127,9 @@ export function fieldsOf(category: string, me: Customer, seededAt: string): Sour
                 {
                   at: time.at(-emailChangedDaysAgo(account)),
                   by: t('изменили вы', 'changed by you'),
+                  channel: t('профиль личного кабинета', 'profile of the account area'),
                   value: `old.${user.email}`,
+                  next: user.email,
                 },
               ],
             }),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useRef } from 'react';
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Schemas } from '../api/schema-types.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -22,6 +23,21 @@ export function PolicyText({
   const t = useTexts<typeof texts>('policy');
   const body = useRef<HTMLDivElement>(null);
   const prefix = useId();
+  const category = useSearchParams()[0].get('category');
+  const linked = category === null ? undefined : sections.find(one => one.categories.includes(category))?.id;
+  const show = (section: string): void => {
+    const heading = body.current?.querySelector<HTMLElement>(`#${CSS.escape(`${prefix}-${section}`)}`);
+    heading?.focus();
+    heading?.scrollIntoView({ block: 'start' });
+  };
+  const onLinked = useEffectEvent(() => {
+    if (linked !== undefined) show(linked);
+  });
+  // A link from a category opens its section, after the page itself has taken the focus.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => onLinked());
+    return () => cancelAnimationFrame(frame);
+  }, [linked]);
   return (
     <div className="two">
       <div className="stack">
@@ -39,17 +55,7 @@ export function PolicyText({
         <ul className="stack-s">
           {sections.map(section => (
             <li key={section.id}>
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  const heading = body.current?.querySelector<HTMLElement>(
-                    `#${CSS.escape(`${prefix}-${section.id}`)}`,
-                  );
-                  heading?.focus();
-                  heading?.scrollIntoView({ block: 'start' });
-                }}
-              >
+              <button type="button" className="link" onClick={() => show(section.id)}>
                 {`${section.number} ${section.title}`}
               </button>
             </li>

@@ -124,6 +124,11 @@ export default function CategoryPage() {
         </div>
         <aside className="panel side" aria-label={category.term}>
           <CategoryFacts category={category} register={register} />
+          {category.policySection === '' ? null : (
+            <p className="small" data-print="no">
+              <PageLink to={paths.policy({ category: category.id })}>{t('category.inPolicy')}</PageLink>
+            </p>
+          )}
           <Gaps category={category} register={register} />
         </aside>
       </div>

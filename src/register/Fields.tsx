@@ -164,9 +164,7 @@ function FieldDetails({
         {field.history === undefined || field.history.length === 0 ? null : (
           <Fact label={t('fact.history')}>
             {field.history.map(change => (
-              <span key={change.at} className="term">
-                {`${format.date(change.at)}: ${change.by}${change.display === undefined ? '' : `, ${change.display}`}`}
-              </span>
+              <ValueChange key={change.at} change={change} />
             ))}
           </Fact>
         )}
@@ -192,5 +190,36 @@ function FieldDetails({
         </p>
       )}
     </details>
+  );
+}
+
+/** One change of a value: when, who, by which way, and the values before and after it. */
+function ValueChange({ change }: { change: NonNullable<Field['history']>[number] }) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const { at, by, channel, display, after, requestId } = change;
+  return (
+    <span className="item">
+      {display === undefined ? null : after === undefined ? (
+        <span>{t('history.before', { before: display })}</span>
+      ) : (
+        <>
+          <span aria-hidden="true">{`${display} → ${after}`}</span>
+          <span className="sr">{t('history.pair', { before: display, after })}</span>
+          {display === after ? <span className="term">{t('history.masked')}</span> : null}
+        </>
+      )}
+      <span className="term">
+        <span>{`${format.date(at)}: ${by}`}</span>
+        {channel === undefined ? null : requestId === undefined ? (
+          <span>{`, ${channel}`}</span>
+        ) : (
+          <>
+            <span>, </span>
+            <PageLink to={paths.request(requestId)}>{channel}</PageLink>
+          </>
+        )}
+      </span>
+    </span>
   );
 }

@@ -27,7 +27,7 @@ export function Gaps({ category, register }: { category: Schemas['Category']; re
   for (const rule of retention)
     facts.push([t('fact.retention'), <RetentionFact key={rule.id} rule={rule} />]);
   if (openList) facts.push([t('category.data'), t('openList')]);
-  for (const gap of known) facts.push([gap.title, gap.text]);
+  for (const gap of known) facts.push([gap.title, <GapText key={gap.id} gap={gap} />]);
   if (facts.length === 0) return null;
   return (
     <details className="more gaps">
@@ -40,5 +40,23 @@ export function Gaps({ category, register }: { category: Schemas['Category']; re
         ))}
       </dl>
     </details>
+  );
+}
+
+/** The text of a gap, with the day on which the operator was asked about it. */
+export function GapText({ gap }: { gap: Schemas['Gap'] }) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return (
+    <>
+      <span>{gap.text}</span>
+      {gap.asked === undefined ? null : (
+        <span className="term">
+          {t(gap.asked.source === 'assumed' ? 'gaps.askedExample' : 'gaps.asked', {
+            date: format.date(gap.asked.at),
+          })}
+        </span>
+      )}
+    </>
   );
 }

@@ -26,6 +26,7 @@ import { registerQuery } from '../api/queries/register.ts';
 import type { Schemas } from '../api/schema-types.ts';
 import { deletionsQuery, type Register } from './queries.ts';
 import { Deletions } from './Deletions.tsx';
+import { GapText } from './Gaps.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
@@ -320,7 +321,7 @@ function Background({ register }: { register: Register }) {
       <dl key="gaps" className="facts">
         {register.gaps.map(gap => (
           <Fact key={gap.id} label={gap.title}>
-            {gap.text}
+            <GapText gap={gap} />
           </Fact>
         ))}
       </dl>,

@@ -113,3 +113,37 @@ test.each([360, 900])('at %i px the list of records ends with a whole row', asyn
   );
   expect(Math.min(...ends.map(Math.abs))).toBeLessThan(3);
 });
+
+test.each([
+  ['ru', '2026-10-12T09:00:00Z', 'Вопрос задан 12 октября 2026 г. (пример)'],
+  ['en', '2026-10-12T09:00:00Z', 'Asked on 12 October 2026 (example)'],
+  ['ru', '2026-10-11T09:00:00Z', undefined],
+] as const)(
+  '%s, %s: a gap names the day on which the operator was asked, from that day on',
+  async (locale, now, text) => {
+    const { root } = await place('/data/services', { locale, as: { persona: 'owner', now } });
+    const lines = [...root.querySelectorAll('.gaps dd .term')]
+      .map(textOf)
+      .filter(line => /Вопрос задан|Asked/.test(line));
+    expect(new Set(lines)).toEqual(new Set(text === undefined ? [] : [text]));
+  },
+);
+
+test('a corrected value lists who changed it, by which request, and both values, masked as the value is', async () => {
+  const page = await place('/data/account', { as: { persona: 'user' } });
+  const name = [...page.root.querySelectorAll('.fields tr')].find(row => textOf(row).startsWith('Фамилия'));
+  expect(textOf(name)).toContain('Зайцев Олег Дмитревич → Зайцев Олег Дмитриевич');
+  expect(textOf(name)).toMatch(/сотрудник ActiveCloud, обращение \S+/);
+  const email = [...page.root.querySelectorAll('.fields tr')].find(row =>
+    textOf(row).startsWith('Электронная почта'),
+  );
+  expect(textOf(email)).toMatch(/•@\S+ → \S•+@\S+/);
+});
+
+test('a category links to its section of the policy, which takes the focus', async () => {
+  const page = await place('/data/calls');
+  await press(page, 'link', 'Что говорит политика');
+  await until(() => page.root.activeElement?.matches('.policy-section h2') === true);
+  expect(page.address()).toBe('/policy?category=calls');
+  expect(textOf(page.root.activeElement?.closest('section'))).toContain('Звонки');
+});

@@ -1841,6 +1841,16 @@ export interface components {
             text: string;
             categories: components["schemas"]["OpenId"][];
             purposes?: components["schemas"]["OpenId"][];
+            /** @description When the operator was asked about it. Missing while nobody has asked. */
+            asked?: {
+                /** Format: date */
+                at: string;
+                /**
+                 * @description `assumed` is an example and shown as one.
+                 * @enum {string}
+                 */
+                source: "operator" | "assumed";
+            };
         };
         /** @description What an operator owes to anybody who asks. Numbers are of all customers together and name nobody. */
         Accountability: {
@@ -2019,8 +2029,16 @@ export interface components {
             history?: {
                 /** Format: date-time */
                 at: string;
+                /** @description Who changed it. */
                 by: string;
+                /** @description By which way it was changed. Missing when the system does not know it. */
+                channel?: string;
+                /** @description The value before the change, masked as the value itself. */
                 display?: string;
+                /** @description The value after the change, masked as the value itself. Missing when the system does not know it. */
+                after?: string;
+                /** @description The request that the change answers, where the reader may see it. */
+                requestId?: string;
             }[];
         };
         RecordKind: {
