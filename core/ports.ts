@@ -390,7 +390,8 @@ export type EmailTemplate =
   | 'consent-given'
   | 'consent-withdrawn'
   | 'step-up-code'
-  | 'passkey-added';
+  | 'passkey-added'
+  | 'policy-changes';
 
 /** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {

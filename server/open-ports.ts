@@ -12,6 +12,7 @@ import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { writeRoot } from './log-chain/roots.ts';
 import { sealing } from './log-chain/seal.ts';
 import type { Logger } from './log.ts';
+import { startAnnouncing } from './mail/announce.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { startOutboxLoop } from './mail/outbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -116,9 +117,10 @@ export function startJobs(
     if (ledgerFolder !== undefined && key !== undefined)
       await writeRoot(database.jobsPool, ledgerFolder, key, clock());
   });
+  const stopAnnouncing = startAnnouncing(database.jobsPool, clock, log);
   return {
     stop: async () => {
-      await Promise.all([jobs.stop(), stopSweeping(), outbox?.stop()]);
+      await Promise.all([jobs.stop(), stopSweeping(), stopAnnouncing(), outbox?.stop()]);
     },
   };
 }

@@ -199,6 +199,23 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       NOT_YOU,
     ],
   },
+  'policy-changes': {
+    subject: t('Меняется политика конфиденциальности', 'Our privacy policy is changing'),
+    paragraphs: ({ from }) => [
+      t(
+        `Новая редакция политики ActiveCloud вступает в силу ${day(from).ru}`,
+        `A new version of the ActiveCloud privacy policy comes into force on ${day(from).en}.`,
+      ),
+      t(
+        'Что меняется и что это значит для ваших данных, написано по пунктам в личном кабинете: раздел «Приватность», «Политика».',
+        'What changes, and what it means for your data, is listed point by point in your account area under “Privacy”, “Policy”.',
+      ),
+      t(
+        'До этого дня действует нынешняя редакция. Если вы не согласны с новой, подайте обращение: раздел «Приватность», «Обращения».',
+        'Until that day the current version applies. If you do not agree with the new one, send us a request under “Privacy”, “Requests”.',
+      ),
+    ],
+  },
   'step-up-code': {
     subject: t('Код подтверждения', 'Confirmation code'),
     paragraphs: ({ code = '', action = '' }) => {

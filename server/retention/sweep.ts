@@ -67,7 +67,10 @@ const STATEMENTS: Readonly<Partial<Record<RetentionRow, readonly string[]>>> = {
   cases: [requests("status <> 'draft'")],
   copies: [COPIES],
   consents: [simple('consents', 'key', 'retention_from')],
-  acknowledgements: [simple('acknowledgements', 'key', "(body ->> 'at')::timestamptz")],
+  acknowledgements: [
+    simple('acknowledgements', 'key', "(body ->> 'at')::timestamptz"),
+    simple('policy_announcements', 'place', 'at'),
+  ],
   'access-log': [ACCESS_LOG, simple('disclosures', 'id', "(body ->> 'at')::timestamptz")],
   emails: [simple('emails', 'id', "(body ->> 'at')::timestamptz")],
   'kept-answers': [simple('kept_answers', 'slot', 'at')],

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
 import type { Answer } from '../../src/api/operation.ts';
+import { versionsAt } from '../../core/policy/versions.ts';
 import { createLog } from '../log.ts';
+import { announcePolicy } from '../mail/announce.ts';
 import { bodiesOf, wordsOf } from '../mail/words.ts';
 import { readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
@@ -126,6 +128,7 @@ const PARAMETERS = {
   at: '2026-11-30T09:00:00.000Z',
   action: 'file-erasure',
   code: '031415',
+  from: '2027-01-15',
 };
 const TEMPLATES: EmailTemplate[] = [
   'request-received',
@@ -141,6 +144,7 @@ const TEMPLATES: EmailTemplate[] = [
   'consent-withdrawn',
   'step-up-code',
   'passkey-added',
+  'policy-changes',
 ];
 
 test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ template, lang }))))(
@@ -160,3 +164,33 @@ test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ t
     if (template === 'request-extended') expect(text).toContain(PARAMETERS.reason);
   },
 );
+
+test('a coming version is announced once to each person of the directory, in the language of their request', async () => {
+  const jobs = poolAs('jobs');
+  const admin = poolAs('admin');
+  const [current] = versionsAt(NOW);
+  if (current === undefined) throw new Error('no version');
+  const coming = { ...current, id: 'next', effectiveFrom: '2026-12-20' };
+  const announce = (now: Date, versions = [coming, current]) => announcePolicy(jobs, versions, now);
+  await admin.query(
+    `insert into privacy.requests (key, account_id, person_id, scope, status, body)
+     values ('rq-1', 'acc-1', 'u-owner', 'person', 'submitted', '{"lang":"en"}')`,
+  );
+  expect(await announce(NOW, [current])).toBe(0);
+  expect(await announce(NOW, [{ ...coming, source: 'assumed' }])).toBe(0);
+  const counts = await Promise.all([announce(NOW), announce(NOW)]);
+  expect(counts[0] + counts[1]).toBe(3);
+  expect(await announce(new Date(NOW.getTime() + 3_600_000))).toBe(0);
+  expect(await announce(NOW, [{ ...coming, id: 'later' }])).toBe(3);
+  const { rows } = await admin.query<{ email: OutgoingEmail }>(
+    'select email from privacy.outbox order by id limit 3',
+  );
+  await Promise.all([jobs.end(), admin.end()]);
+  expect(rows.map(({ email }) => `${email.userId} ${email.lang}`).toSorted()).toEqual([
+    'u-admin ru',
+    'u-owner en',
+    'u-stranger ru',
+  ]);
+  const [paragraph] = rows.map(({ email }) => wordsOf({ ...email, lang: 'ru' }).paragraphs[0]);
+  expect(paragraph).toBe('Новая редакция политики ActiveCloud вступает в силу 20\u00a0декабря 2026\u00a0г.');
+});

@@ -18,7 +18,9 @@ const CHAINS = ['log_chain', 'person_chain'];
 const HISTORY = 'consent_history';
 /** What was said for digests of addresses: read and written by functions alone. */
 const SUPPRESSIONS = 'suppressions';
-const FUNCTIONS_ALONE = new Set([...CHAINS, HISTORY, SUPPRESSIONS]);
+/** To whom a version was announced: written by a function, and seen by workers when its time is over. */
+const ANNOUNCEMENTS = 'policy_announcements';
+const FUNCTIONS_ALONE = new Set([...CHAINS, HISTORY, SUPPRESSIONS, ANNOUNCEMENTS]);
 /** Tables that a customer's transaction only puts rows into. */
 const PUT_ONLY = new Set(['jobs', 'outbox']);
 
@@ -158,6 +160,8 @@ describe('row-level security alone', () => {
     ['delete from privacy.emails'],
     ['select * from privacy.outbox'],
     ['select * from privacy.suppressions'],
+    ['select * from privacy.policy_announcements'],
+    ["select privacy.announce_policy('1', '2027-01-01', now(), 1)"],
     ["select privacy.decided('{}', 'offers')"],
     ["select privacy.recipients_at('{}', 'offers')"],
     ["select privacy.register_emails('[]')"],
@@ -222,6 +226,7 @@ describe('the role of workers', () => {
     'delete from privacy.ledger',
     'update privacy.ledger set state = state',
     'select from privacy.suppressions',
+    "insert into privacy.policy_announcements (person_id, version, at) values ('u-owner', '1', now())",
     "select privacy.lift('{}', '{}', 'offers', now())",
   ])('has no right to: %s', async text => {
     await expect(jobs.query(text)).rejects.toThrow('permission denied');

@@ -37,7 +37,7 @@ export function PolicyText({
   useEffect(() => {
     const frame = requestAnimationFrame(() => onLinked());
     return () => cancelAnimationFrame(frame);
-  }, [linked]);
+  }, []);
   return (
     <div className="two">
       <div className="stack">
