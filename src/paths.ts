@@ -28,6 +28,8 @@ export interface RequestStart {
   entry?: string;
   /** What the text begins with: the law that is applied, that a person is asked for, or which notice is meant. */
   topic?: 'law' | 'human' | 'notice';
+  /** A rehearsal: the form on example answers, which is not filed. */
+  trial?: '1';
 }
 
 export const paths = {

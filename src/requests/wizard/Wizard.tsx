@@ -178,7 +178,14 @@ export function Wizard({
         kind={kind}
         onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
       />
-      {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
+      {at === 0 && saved === undefined && id === undefined ? (
+        <>
+          <OtherDrafts kind={kind} />
+          <p className="small">
+            <PageLink to={paths.newRequest(kind, { trial: '1' })}>{t('rehearsal.go')}</PageLink>
+          </p>
+        </>
+      ) : null}
       {open !== undefined && !separate && at === (hasScopeStep ? 1 : 0) ? (
         <OpenHint open={open.request} duplicate={open.duplicate} entry={values.accessEntry} />
       ) : null}

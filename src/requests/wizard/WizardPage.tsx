@@ -10,6 +10,7 @@ import { registerQuery } from '../../api/queries/register.ts';
 import { draftsQuery, rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
 import { prefillOf } from '../prefill.ts';
+import { LazyRehearsal } from '../rehearsal/LazyRehearsal.tsx';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
 
@@ -53,6 +54,7 @@ export default function WizardPage() {
   const [instance, setInstance] = useState({ number: 0, kind, id });
   if (instance.kind !== kind || (id !== undefined && instance.id !== id))
     setInstance({ number: instance.number + (instance.kind === kind && id === ownId ? 0 : 1), kind, id });
+  if (search.has('trial')) return <LazyRehearsal kind={kind} />;
   return (
     <Wizard
       key={`${kind} ${instance.number}`}

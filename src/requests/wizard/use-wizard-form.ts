@@ -12,11 +12,12 @@ import { errorsIn, errorTextKey, fromDetails, startValues, type Values } from '.
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The form of a wizard: its values come from the saved draft, otherwise from the address. */
+/** The form of a wizard: its values come from the saved draft, otherwise from the address; a rehearsal gives a `sample`. */
 export function useWizardForm(
   kind: RightKind,
   saved: { request: RightsRequest } | undefined,
   hasScopeStep: boolean,
+  sample?: Values,
 ): UseFormReturn<Values> {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
@@ -30,6 +31,7 @@ export function useWizardForm(
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
   const [defaultValues] = useState<Values>(() => {
+    if (sample) return sample;
     if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
     const { start, labels } = knownPrefillOf(runtime, search, t);
     return startValues(kind, hasScopeStep ? '' : 'person', start, labels);

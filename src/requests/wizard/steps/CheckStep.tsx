@@ -1,6 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { CALENDARS } from '../../../domain/calendars.ts';
-import { deadlinesFor } from '../../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
 import { TextInput } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
@@ -11,6 +9,7 @@ import { PageLink } from '../../../shell/frame/links.tsx';
 import { Button } from '../../../ui/base/button.tsx';
 import { Note } from '../../../ui/base/note.tsx';
 import { Section } from '../../../ui/base/section.tsx';
+import { deadlinesOfFiling } from '../deadlines.ts';
 import { FilingFailure } from '../FilingFailure.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
@@ -36,7 +35,8 @@ export function CheckStep({
 }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const { now, role, jurisdiction, account } = useSession();
+  const session = useSession();
+  const { now, role } = session;
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
   const cells = chosenCells(kind, details, right?.eligibility ?? []);
@@ -64,21 +64,7 @@ export function CheckStep({
   const decided = { insist: advice !== undefined, separate: duplicate };
   const steps = stepsOf(kind, values, hasScopeStep);
   const prepares = filingOf(role, kind, scope) === 'prepare';
-  // `right.deadlines` lists all that may apply; a correction without its proof, for example, has no legal deadline yet.
-  const clocks = deadlinesFor(
-    {
-      kind,
-      scope,
-      accountKind: account.kind,
-      jurisdiction,
-      receivedAt: now,
-      proofAt: details.proofProvided === true ? now : undefined,
-      unlawful: details.unlawful,
-      disclosures: details.mode === 'disclosures',
-    },
-    CALENDARS,
-  );
-  const deadlines = (right?.deadlines ?? []).filter(({ rule }) => clocks.some(clock => clock.rule === rule));
+  const deadlines = deadlinesOfFiling({ kind, scope, details, right, session });
   const atOnce = deadlines.filter(deadline => deadline.unit === 'at-once');
   const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
   const change = (to: StepId, label: string) => (

@@ -1,0 +1,159 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { RightKind } from '../../domain/ids.ts';
+import { ErrorSummary } from '../../form/fields.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
+import { PageHead } from '../../shell/frame/page-head.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
+import { rightsQuery } from '../queries.ts';
+import type shared from '../texts.json';
+import { errorList } from '../wizard/error-list.ts';
+import { hasLead, type StepId, stepsOf } from '../wizard/steps.ts';
+import { StepBody } from '../wizard/steps/StepBody.tsx';
+import type wizardTexts from '../wizard/texts.json';
+import { useWizardForm } from '../wizard/use-wizard-form.ts';
+import { RehearsedReceipt } from './RehearsedReceipt.tsx';
+import { sampleValues } from './sample.ts';
+import type texts from './texts.json';
+
+type TextKey = Extract<keyof typeof wizardTexts, string>;
+
+/** The steps on which the wizard takes files; a rehearsal uploads none. */
+const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
+
+/**
+ * The wizard of one right on example answers: it has no draft and no call that files, so nothing is stored or sent. The
+ * last step shows how the confirmation would look.
+ */
+export default function Rehearsal({ kind }: { kind: RightKind }) {
+  const t = useTexts<typeof texts>('rehearsal');
+  const wizard = useTexts<typeof wizardTexts>('wizard');
+  const common = useTexts<typeof shared>('requests');
+  const format = useFormat();
+  const session = useSession();
+  const context = useQueryContext();
+  const [search, setSearch] = useSearchParams();
+  const right = useSuspenseQuery(rightsQuery(context, 'person')).data.items.find(one => one.kind === kind);
+  const { categories } = useSuspenseQuery(registerQuery(context, 'person')).data;
+  const summary = useRef<HTMLDivElement>(null);
+  const [failedAttempts, setFailedAttempts] = useState(0);
+  const [sample] = useState(() =>
+    sampleValues(kind, { right, categories, words: t('sample.words'), value: t('sample.value') }),
+  );
+  const form = useWizardForm(kind, undefined, false, sample);
+  const { errors } = form.formState;
+  const steps = stepsOf(kind, form.watch(), false);
+  const at = Math.max(
+    0,
+    steps.findIndex(({ id }) => id === search.get('step')),
+  );
+  const step = steps[at] ?? { id: 'check' as const, fields: [] };
+  useEffect(() => {
+    if (failedAttempts > 0) summary.current?.focus();
+  }, [failedAttempts]);
+
+  const go = (to: StepId) => {
+    const next = new URLSearchParams(search);
+    next.set('step', to);
+    setSearch(next);
+  };
+  async function goToNextStep() {
+    const next = steps[at + 1];
+    if (await form.trigger([...step.fields])) {
+      if (next !== undefined) go(next.id);
+    } else setFailedAttempts(failedAttempts + 1);
+  }
+  const listedErrors = errorList(errors, steps, step.id).map(error => ({
+    id: error.name,
+    text: error.message,
+    go: () => {
+      const root = summary.current?.getRootNode() as ShadowRoot | undefined;
+      if (error.step !== step.id) go(error.step);
+      else root?.querySelector<HTMLElement>(`[name="${CSS.escape(error.name)}"]`)?.focus();
+    },
+  }));
+  const back = steps[at - 1]?.id;
+  return (
+    <div className="stack-l wizard">
+      <PageHead
+        name={t('name', { right: common(`right.${kind}`) })}
+        heading={step.id === 'check' ? t('check.heading') : wizard(`q.${kind}.${step.id}` as TextKey)}
+        step={step.id}
+        trail={
+          <>
+            <PageLink to={paths.newRequest()}>{t('trail')}</PageLink>
+            <span>{` · ${common(`right.${kind}`)} · ${wizard('wizard.step.only', { n: at + 1 })}`}</span>
+          </>
+        }
+        {...(hasLead(kind, step.id)
+          ? {
+              lead: wizard(`lead.${kind}.${step.id}` as 'lead.erasure.preview', {
+                date: format.date(session.now),
+              }),
+            }
+          : {})}
+      />
+      <Note tone="warn">
+        <p>
+          <strong>{t('note.title')}</strong>
+          <span>{` ${t(step.id === 'check' ? 'note.check' : 'note')}`}</span>
+        </p>
+      </Note>
+      <ErrorSummary
+        ref={summary}
+        title={wizard('error.title', { n: listedErrors.length })}
+        errors={listedErrors}
+      />
+      <form
+        className="stack-l"
+        data-step={step.id}
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          void goToNextStep();
+        }}
+      >
+        {FILE_STEPS.has(step.id) ? <p className="muted">{t('files')}</p> : null}
+        {step.id === 'check' ? (
+          <RehearsedReceipt kind={kind} form={form} right={right} />
+        ) : (
+          <StepBody
+            step={step.id}
+            kind={kind}
+            scope="person"
+            hasScopeStep={false}
+            form={form}
+            right={right}
+            files={[]}
+            openDuplicate={undefined}
+            go={go}
+            submitError={undefined}
+            saveError={undefined}
+            busy={false}
+            uploading={false}
+            onFile={() => undefined}
+          />
+        )}
+        <div className="actions wizard-actions">
+          {step.id === 'check' ? (
+            <PageLink className="btn" data-kind="primary" to={paths.newRequest(kind)}>
+              {t('start')}
+            </PageLink>
+          ) : (
+            <Button kind="primary" type="submit">
+              {wizard('wizard.next')}
+            </Button>
+          )}
+          {back === undefined ? null : <Button onClick={() => go(back)}>{wizard('wizard.back')}</Button>}
+          {step.id === 'check' ? null : <PageLink to={paths.newRequest(kind)}>{t('start')}</PageLink>}
+        </div>
+      </form>
+    </div>
+  );
+}
