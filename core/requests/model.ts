@@ -407,6 +407,7 @@ export const requestView = (
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
+    appliedLaw: row.scope === 'account' && row.accountKind === 'legal' ? 'policy' : row.jurisdiction,
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
     details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),

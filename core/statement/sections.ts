@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import type { Jurisdiction } from '../../src/domain/ids.ts';
 import { isUnknown } from '../../src/domain/processing.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { transfersText } from '../policy/transfers.ts';
@@ -11,7 +12,25 @@ import { amountText, say, t } from '../text.ts';
 type Category = components['schemas']['Category'];
 type Section = components['schemas']['StatementSection'];
 
-const LAW = '152-ФЗ';
+/** The law of Belarus on the information of a person; of what it says nothing about, the law alone is named. */
+const LAW_BY: Readonly<Record<string, string>> = {
+  confirmation: 'ст. 11',
+  purposes: 'ст. 11',
+  controller: 'ст. 11',
+  data: 'ст. 11',
+  retention: 'ст. 11',
+  processors: 'ст. 11',
+  other: 'ст. 11',
+  recipients: 'ст. 12',
+  rights: 'ст. 10, 11, 12, 13, 15',
+};
+
+/** The law that asks for a section, by the country of the account. */
+const lawOf = (jurisdiction: Jurisdiction, id: string, article: string): Section['law'] => {
+  if (jurisdiction === 'RU') return { law: '152-ФЗ', article };
+  const own = LAW_BY[id];
+  return { law: '99-З', ...(own === undefined ? {} : { article: own }) };
+};
 
 /** How much is kept of a visible category; where systems of it are not connected, for which systems that is said. */
 const keptText = (category: Category, systems: Answer<'getRegister'>['systems']): Text => {
@@ -31,7 +50,7 @@ const keptText = (category: Category, systems: Answer<'getRegister'>['systems'])
 };
 
 /**
- * What 152-ФЗ ст. 14 ч. 7 lists, point by point, from the register.
+ * What 152-ФЗ ст. 14 ч. 7 lists, point by point, from the register; for an account of Belarus under 99-З.
  * @param hasData whether anything is kept about the customer
  */
 export const sectionsOf = (
@@ -59,7 +78,7 @@ export const sectionsOf = (
     rest: Partial<Pick<Section, 'table' | 'fact'>> = {},
   ): Section => ({
     id,
-    law: { law: LAW, article },
+    law: lawOf(me.jurisdiction, id, article),
     title: translate(title),
     state,
     paragraphs: paragraphs.map(translate),
@@ -252,10 +271,15 @@ export const sectionsOf = (
       t('Меры защиты', 'Security measures'),
       'policy-silent',
       [
-        t(
-          'Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.',
-          'The policy does not say which measures are taken under Art. 18.1. You can find out by sending a request.',
-        ),
+        me.jurisdiction === 'BY'
+          ? t(
+              'Какие меры приняты, политика не говорит. Узнать их можно через обращение.',
+              'The policy does not say which measures are taken. You can find out by sending a request.',
+            )
+          : t(
+              'Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.',
+              'The policy does not say which measures are taken under Art. 18.1. You can find out by sending a request.',
+            ),
       ],
     ),
     section('other', 'ст. 14 ч. 7 п. 10', t('Иные сведения', 'Other information'), 'stated', [

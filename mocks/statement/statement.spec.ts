@@ -29,6 +29,19 @@ test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the l
   expect(controller.name).toContain('АктивХост');
 });
 
+test('of an account of Belarus names 99-З instead, and no article of another law', async () => {
+  const { send } = testClient({ persona: 'by' });
+  const { sections } = (await send('/statement')).json;
+  for (const { law } of sections) expect(law.law).toBe('99-З');
+  const article = (id: string) => sections.find((one: { id: string }) => one.id === id)?.law.article;
+  expect([article('data'), article('recipients'), article('measures')]).toEqual([
+    'ст. 11',
+    'ст. 12',
+    undefined,
+  ]);
+  expect(JSON.stringify(sections)).not.toMatch(/18\.1|152/);
+});
+
 test('a fact that is missing in the policy is named as missing', async () => {
   const { send } = testClient({ persona: 'owner' });
   const { sections } = (await send('/statement')).json;

@@ -6,10 +6,11 @@ import type { Schemas } from '../api/schema-types.ts';
 import { writeJson } from '../api/write-json.ts';
 import { citation } from '../domain/citations.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
-import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
-import { OutLink } from '../shell/frame/links.tsx';
+import { useRuntime, useQueryContext, useSession } from '../shell/frame/runtime-context.tsx';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { saveFile } from '../shell/kit/save-file.ts';
@@ -44,6 +45,7 @@ export default function StatementPage() {
   const paper = useRef<HTMLDivElement>(null);
   const { data: statement } = useSuspenseQuery(statementQuery(useQueryContext(), search));
   const { controller, subject } = statement;
+  const { jurisdiction } = useSession();
   return (
     <div className="stack-l">
       <div ref={paper} className="stack-l">
@@ -57,7 +59,7 @@ export default function StatementPage() {
                 : 'heading.none',
           )}
           lead={statement.summary}
-          trail={t('term')}
+          trail={t(`term.${jurisdiction}`)}
         />
         <div className="actions" data-print="no">
           <PrintButton title={t('name')} controller={controller.name} content={paper} />
@@ -91,6 +93,10 @@ export default function StatementPage() {
           <StatementSection key={section.id} section={section} />
         ))}
       </div>
+      <p className="small muted">
+        <span>{`${t(`law.${jurisdiction}`)} `}</span>
+        <PageLink to={paths.newRequest('complaint', { topic: 'law' })}>{t('law.dispute')}</PageLink>
+      </p>
       <p className="small muted">{t('fresh')}</p>
     </div>
   );

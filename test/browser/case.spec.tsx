@@ -419,3 +419,16 @@ test('the visible clock is the governing one, and the fold announces the other c
     ...others.map(one => one.getAttribute('data-governs')),
   ]).toEqual(['true', ...others.map(() => 'false')]);
 });
+
+test.each([
+  ['by', 'by-in-work', 'Сроки считаем по законам Беларуси: эта страна указана в аккаунте.', true],
+  ['owner', 'rq-needs-user', 'действует обещание политики', false],
+] as const)(
+  '%s: the request %s names the law of its deadlines, open to dispute',
+  async (persona, id, text, disputed) => {
+    const placed = await place(`/requests/${id}`, { as: { persona } });
+    await shows(placed, text);
+    const link = placed.root.querySelector('a[href*="topic=law"]');
+    expect(link !== null).toBe(disputed);
+  },
+);

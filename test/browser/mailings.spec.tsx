@@ -175,3 +175,18 @@ test('an email has its rule, the service that matched, and the data that was con
   const details = page.root.querySelector<HTMLDetailsElement>('details[open]');
   expect(details?.querySelector('a')?.getAttribute('href')).toMatch(/\/data\/services$/);
 });
+
+test.each([
+  ['finance', 'ru', ['вам можно', 'вам нельзя', 'вам можно']],
+  ['user', 'en', ['you may not', 'you may not', 'you may']],
+  ['person', 'ru', ['вам можно']],
+] as const)(
+  '%s, %s: the service notices name who decides where each kind goes',
+  async (persona, locale, own) => {
+    const { root } = await place('/mailings', { as: { persona }, locale });
+    const fold = [...root.querySelectorAll('details')].find(one =>
+      /Кто решает|Who decides/.test(one.textContent),
+    );
+    expect([...(fold?.querySelectorAll('.term') ?? [])].map(one => one.textContent)).toEqual(own);
+  },
+);

@@ -3006,6 +3006,11 @@ export interface components {
             id: string;
             /** @description The value of the `ETag` header, quotes included. Proxies weaken, extend or drop the header: a client sends what stands here. */
             etag: string;
+            /**
+             * @description The country whose law the clocks of the request follow: that of its account when it was made. `policy`: a request of an organisation has the promise of the policy alone.
+             * @enum {string}
+             */
+            appliedLaw?: "RU" | "BY" | "policy";
             number: string;
             kind: components["schemas"]["RightKind"];
             scope: components["schemas"]["Scope"];

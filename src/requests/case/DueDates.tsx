@@ -3,7 +3,9 @@ import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calend
 import { CALENDARS } from '../../domain/calendars.ts';
 import { governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
 import { DeadlineClocks, useDaysLeft } from '../../shell/frame/DeadlineClocks.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
 import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { saveFile } from '../../shell/kit/save-file.ts';
 import { Section } from '../../ui/base/section.tsx';
@@ -76,6 +78,7 @@ export function DueDates({ request }: { request: RightsRequest }) {
               </p>
             </div>
           ))}
+          <AppliedLaw law={request.appliedLaw} />
           {clocks.every(deadline => deadline.calendarConfirmed !== false) ? null : (
             <p className="small muted">{t('due.calendar.why')}</p>
           )}
@@ -91,6 +94,20 @@ export function DueDates({ request }: { request: RightsRequest }) {
       </details>
       {stop === undefined ? <CalendarButton request={request} /> : null}
     </Section>
+  );
+}
+
+/** The country whose law the clocks follow, with the reason, and the way to dispute it. */
+function AppliedLaw({ law }: { law: RightsRequest['appliedLaw'] }) {
+  const t = useLabels();
+  if (law === undefined) return null;
+  return (
+    <p className="small muted">
+      <span>{`${t(`law.${law}`)} `}</span>
+      {law === 'policy' ? null : (
+        <PageLink to={paths.newRequest('complaint', { topic: 'law' })}>{t('law.dispute')}</PageLink>
+      )}
+    </p>
   );
 }
 
