@@ -197,3 +197,15 @@ test('a number of four digits has its space wherever the mock writes one', () =>
     en: '1,486\u00a0rows',
   });
 });
+
+test.each(['owner', 'admin', 'person', 'user', 'huge'] as const)(
+  '%s: the log of access and the register count the same entries about the person',
+  async persona => {
+    const client = specClient();
+    const log = (await client.get(persona, '/access-log?scope=person')).body as { total: number };
+    const { recordKinds } = (await client.get(persona, '/register/rights?scope=person')).body as {
+      recordKinds: { id: string; count: number }[];
+    };
+    expect(recordKinds.find(({ id }) => id === 'access-entry')?.count).toBe(log.total);
+  },
+);

@@ -115,3 +115,10 @@ export const describeAccess = (row: AccessRow): Described => {
   if (row.look !== undefined) return describeLook(row.look);
   return row.staff === undefined ? row : describeStaff(row.staff);
 };
+
+/**
+ * Whether an entry of a person's log is about them alone: what another user did with the account's data is not. The log and
+ * the register count by it.
+ */
+export const isOwnEntry = (row: AccessRow): boolean =>
+  row.scope === 'person' || describeAccess(row).actor.kind !== 'user';

@@ -9,7 +9,7 @@ import type { Text } from '../problem.ts';
 import { transfersText } from '../policy/transfers.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { say, t, toReader } from '../text.ts';
-import { describeAccess, OWN_ACTION } from './describe.ts';
+import { describeAccess, isOwnEntry, OWN_ACTION } from './describe.ts';
 import type { AccessRow } from './state.ts';
 
 type Schema = components['schemas'];
@@ -32,8 +32,7 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
       .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
       .filter(
         row =>
-          (row.userId === me.userId &&
-            (scope === 'account' || row.scope === 'person' || describeAccess(row).actor.kind !== 'user')) ||
+          (row.userId === me.userId && (scope === 'account' || isOwnEntry(row))) ||
           (whole && row.scope === 'account'),
       )
       // Of two at the same instant the later written is the newer.

@@ -1,4 +1,4 @@
-import { describeAccess } from '../access/describe.ts';
+import { describeAccess, isOwnEntry } from '../access/describe.ts';
 import { changedAt } from '../mailings/model.ts';
 import { topicLabel } from '../mailings/topics.ts';
 import { purposeLabel } from '../policy/catalogue.ts';
@@ -220,7 +220,7 @@ export function ownRecords(
         title: t(`Копия данных ${row.number}`, `Copy of your data ${row.number}`),
       })),
     ...rows.access
-      .filter(row => row.userId === userId && row.accountId === accountId)
+      .filter(row => row.userId === userId && row.accountId === accountId && isOwnEntry(row))
       .map(row => {
         const { action, object } = describeAccess(row);
         return {
