@@ -34,15 +34,27 @@ function closure(manifest, key, seen = new Map()) {
 }
 
 /**
+ * The chunks that are here whenever a chunk is asked for: what all chunks that import it dynamically needed to run. They were
+ * fetched and checked then.
+ */
+function loadedBefore(manifest, key) {
+  const [first = new Map(), ...others] = Object.keys(manifest)
+    .filter(other => manifest[other].dynamicImports?.includes(key))
+    .map(other => closure(manifest, other));
+  return new Set([...first.keys()].filter(other => others.every(loaded => loaded.has(other))));
+}
+
+/**
  * What the entry has to know of the built module: `first` travels in it, the rest is a file of its own, written here.
  * Shapes: src/entry/built-module-loader.ts.
  */
 function firstTable(manifest) {
   const always = closure(manifest, MODULE);
   const importsOf = key => {
+    const loaded = loadedBefore(manifest, key);
     const imports = [...closure(manifest, key)]
       .slice(1)
-      .filter(([other]) => key === MODULE || !always.has(other));
+      .filter(([other]) => key === MODULE || !(always.has(other) || loaded.has(other)));
     return imports.length === 0 ? [] : [[nameOf(manifest, key), imports.map(([, name]) => name)]];
   };
   const manifestOf = keys => {

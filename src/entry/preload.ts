@@ -2,7 +2,7 @@
 export interface Manifest {
   /** SHA-256 in the form of an `integrity` attribute. */
   readonly digests: Readonly<Record<string, string>>;
-  /** All static imports of a file, direct and indirect. */
+  /** The static imports of a file, direct and indirect, without those that are here whenever it is asked for. */
   readonly imports: Readonly<Record<string, readonly string[]>>;
 }
 

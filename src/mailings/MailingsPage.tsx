@@ -14,7 +14,6 @@ import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import type failureTexts from '../shell/failure/texts.json';
 import { Section } from '../ui/base/section.tsx';
-import { Fact } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import { historyQuery, mailingsQuery } from './queries.ts';
 import { Failed } from './Failed.tsx';
@@ -209,16 +208,19 @@ function NoticeRoutes() {
       <summary>{t('notices.routes')}</summary>
       <dl className="facts small">
         {(account.kind === 'legal' ? ROUTES : ROUTES.slice(2)).map(([id, capability]) => (
-          <Fact key={id} label={t(`notices.routes.${id}`)}>
-            <span>
-              {id === 'own'
-                ? t('notices.routes.each')
-                : format.list(whoCan(capability).map(one => names(`role.${one}`)))}
-            </span>
-            <span className="term">
-              {t(can(role, capability) ? 'notices.routes.you' : 'notices.routes.notYou')}
-            </span>
-          </Fact>
+          <div key={id}>
+            <dt>{t(`notices.routes.${id}`)}</dt>
+            <dd>
+              <span>
+                {id === 'own'
+                  ? t('notices.routes.each')
+                  : format.list(whoCan(capability).map(one => names(`role.${one}`)))}
+              </span>
+              <span className="term">
+                {t(can(role, capability) ? 'notices.routes.you' : 'notices.routes.notYou')}
+              </span>
+            </dd>
+          </div>
         ))}
       </dl>
       <p className="small muted">

@@ -137,3 +137,33 @@ test('with reduced motion nothing moves, also while loading', async ({ page }) =
   await page.locator('activecloud-privacy .bone').first().waitFor();
   expect(await moving(page), 'waiting').toEqual([]);
 });
+
+test('printed from the menu of the browser in the dark theme, a request is dark on white, without menus, with the names of its files', async ({
+  page,
+}) => {
+  await page.goto(playgroundAddress('/requests/rq-in-work', { theme: 'dark' }));
+  await page.locator('activecloud-privacy .file-name').first().waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate(() => void dispatchEvent(new Event('beforeprint')));
+  const printed = await page.evaluate(() => {
+    const root = document.querySelector('activecloud-privacy')?.shadowRoot;
+    const body = root?.querySelector('.pc');
+    const { color = '', backgroundColor = '' } = body ? getComputedStyle(body) : {};
+    const isSeen = (one: Element) => one.checkVisibility();
+    return {
+      colors: [color, backgroundColor],
+      files: [...(root?.querySelectorAll('.file-name') ?? [])].every(isSeen),
+      menus: [
+        ...document.querySelectorAll('.host-menu, .host-header'),
+        ...(root?.querySelectorAll('.sections, button') ?? []),
+      ].filter(isSeen).length,
+      isWide: (body?.getBoundingClientRect().width ?? 0) > innerWidth * 0.9,
+    };
+  });
+  expect(printed).toEqual({
+    colors: ['rgb(23, 33, 43)', 'rgb(255, 255, 255)'],
+    files: true,
+    menus: 0,
+    isWide: true,
+  });
+});

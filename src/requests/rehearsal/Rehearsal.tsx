@@ -16,13 +16,12 @@ import type shared from '../texts.json';
 import { errorList } from '../wizard/error-list.ts';
 import { hasLead, type StepId, stepsOf } from '../wizard/steps.ts';
 import { StepBody } from '../wizard/steps/StepBody.tsx';
-import type wizardTexts from '../wizard/texts.json';
 import { useWizardForm } from '../wizard/use-wizard-form.ts';
 import { RehearsedReceipt } from './RehearsedReceipt.tsx';
 import { sampleValues } from './sample.ts';
-import type texts from './texts.json';
+import type texts from '../wizard/texts.json';
 
-type TextKey = Extract<keyof typeof wizardTexts, string>;
+type TextKey = Extract<keyof typeof texts, string>;
 
 /** The steps on which the wizard takes files; a rehearsal uploads none. */
 const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
@@ -32,8 +31,7 @@ const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
  * last step shows how the confirmation would look.
  */
 export default function Rehearsal({ kind }: { kind: RightKind }) {
-  const t = useTexts<typeof texts>('rehearsal');
-  const wizard = useTexts<typeof wizardTexts>('wizard');
+  const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
   const session = useSession();
@@ -44,7 +42,12 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
   const summary = useRef<HTMLDivElement>(null);
   const [failedAttempts, setFailedAttempts] = useState(0);
   const [sample] = useState(() =>
-    sampleValues(kind, { right, categories, words: t('sample.words'), value: t('sample.value') }),
+    sampleValues(kind, {
+      right,
+      categories,
+      words: t('rehearsal.sample.words'),
+      value: t('rehearsal.sample.value'),
+    }),
   );
   const form = useWizardForm(kind, undefined, false, sample);
   const { errors } = form.formState;
@@ -82,18 +85,18 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
   return (
     <div className="stack-l wizard">
       <PageHead
-        name={t('name', { right: common(`right.${kind}`) })}
-        heading={step.id === 'check' ? t('check.heading') : wizard(`q.${kind}.${step.id}` as TextKey)}
+        name={t('rehearsal.name', { right: common(`right.${kind}`) })}
+        heading={step.id === 'check' ? t('rehearsal.check.heading') : t(`q.${kind}.${step.id}` as TextKey)}
         step={step.id}
         trail={
           <>
-            <PageLink to={paths.newRequest()}>{t('trail')}</PageLink>
-            <span>{` · ${common(`right.${kind}`)} · ${wizard('wizard.step.only', { n: at + 1 })}`}</span>
+            <PageLink to={paths.newRequest()}>{t('rehearsal.trail')}</PageLink>
+            <span>{` · ${common(`right.${kind}`)} · ${t('wizard.step.only', { n: at + 1 })}`}</span>
           </>
         }
         {...(hasLead(kind, step.id)
           ? {
-              lead: wizard(`lead.${kind}.${step.id}` as 'lead.erasure.preview', {
+              lead: t(`lead.${kind}.${step.id}` as 'lead.erasure.preview', {
                 date: format.date(session.now),
               }),
             }
@@ -101,13 +104,13 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
       />
       <Note tone="warn">
         <p>
-          <strong>{t('note.title')}</strong>
-          <span>{` ${t(step.id === 'check' ? 'note.check' : 'note')}`}</span>
+          <strong>{t('rehearsal.note.title')}</strong>
+          <span>{` ${t(step.id === 'check' ? 'rehearsal.note.check' : 'rehearsal.note')}`}</span>
         </p>
       </Note>
       <ErrorSummary
         ref={summary}
-        title={wizard('error.title', { n: listedErrors.length })}
+        title={t('error.title', { n: listedErrors.length })}
         errors={listedErrors}
       />
       <form
@@ -119,7 +122,7 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
           void goToNextStep();
         }}
       >
-        {FILE_STEPS.has(step.id) ? <p className="muted">{t('files')}</p> : null}
+        {FILE_STEPS.has(step.id) ? <p className="muted">{t('rehearsal.files')}</p> : null}
         {step.id === 'check' ? (
           <RehearsedReceipt kind={kind} form={form} right={right} />
         ) : (
@@ -143,15 +146,17 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
         <div className="actions wizard-actions">
           {step.id === 'check' ? (
             <PageLink className="btn" data-kind="primary" to={paths.newRequest(kind)}>
-              {t('start')}
+              {t('rehearsal.start')}
             </PageLink>
           ) : (
             <Button kind="primary" type="submit">
-              {wizard('wizard.next')}
+              {t('wizard.next')}
             </Button>
           )}
-          {back === undefined ? null : <Button onClick={() => go(back)}>{wizard('wizard.back')}</Button>}
-          {step.id === 'check' ? null : <PageLink to={paths.newRequest(kind)}>{t('start')}</PageLink>}
+          {back === undefined ? null : <Button onClick={() => go(back)}>{t('wizard.back')}</Button>}
+          {step.id === 'check' ? null : (
+            <PageLink to={paths.newRequest(kind)}>{t('rehearsal.start')}</PageLink>
+          )}
         </div>
       </form>
     </div>

@@ -1,18 +1,20 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { Failure } from '../../api/errors.ts';
 import { RIGHT_KINDS, type RightKind } from '../../domain/ids.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useRuntime } from '../../shell/frame/runtime-context.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { categoryQuery } from '../../api/queries/register-category.ts';
 import { registerQuery } from '../../api/queries/register.ts';
 import { draftsQuery, rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
 import { prefillOf } from '../prefill.ts';
-import { LazyRehearsal } from '../rehearsal/LazyRehearsal.tsx';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
+
+const Rehearsal = lazy(() => import('../rehearsal/Rehearsal.tsx'));
 
 /** The right that the address names. @throws Failure when it names none. */
 function kindOf(params: LoaderInput['params']): RightKind {
@@ -54,7 +56,12 @@ export default function WizardPage() {
   const [instance, setInstance] = useState({ number: 0, kind, id });
   if (instance.kind !== kind || (id !== undefined && instance.id !== id))
     setInstance({ number: instance.number + (instance.kind === kind && id === ownId ? 0 : 1), kind, id });
-  if (search.has('trial')) return <LazyRehearsal kind={kind} />;
+  if (search.has('trial'))
+    return (
+      <Suspense fallback={<Skeleton widths={[60, 90, 70]} />}>
+        <Rehearsal key={kind} kind={kind} />
+      </Suspense>
+    );
   return (
     <Wizard
       key={`${kind} ${instance.number}`}
