@@ -56,14 +56,14 @@ test('a reader that stops after the first page of records leaves no file open', 
   const query = { upTo: new Date('2026-03-03T09:00:00Z'), pageSize: 1 };
 
   const read: string[] = [];
-  for await (const page of sources.stream('services', {} as never, query as never)) {
+  for await (const page of sources.stream('services', {} as never, query)) {
     read.push(...page.map(({ id }) => id));
     expect(opened()).toBe(2);
     break;
   }
   expect([read, opened()]).toEqual([['b2'], 0]);
 
-  for await (const page of sources.stream('services', {} as never, query as never))
+  for await (const page of sources.stream('services', {} as never, query))
     read.push(...page.map(({ id }) => id));
   expect([read, opened()]).toEqual([['b2', 'b2', 'b1', 'p2', 'p1'], 0]);
 });
