@@ -13,7 +13,7 @@ import type {
   SourceField,
   SourceRecord,
 } from '../register/source-data.ts';
-import { onlyProvided } from '../register/provided.ts';
+import { onlyProvided, withoutKinds } from '../register/provided.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { hiddenFrom, subjectOf } from '../register/visibility.ts';
 import type { Rows } from '../rows.ts';
@@ -105,9 +105,11 @@ export const makerOf = (
   return { ...seat, accountId, accountCode: account.code, jurisdiction: account.jurisdiction };
 };
 
-/** The systems as far as the copy reaches: all of them, or what the customer has provided. */
-export const sourcesOf = (sources: Sources, spec: Pick<ExportSpec, 'onlyProvided'>): Sources =>
-  spec.onlyProvided === true ? onlyProvided(sources) : sources;
+/** The systems as far as the copy reaches: all of them, or what the customer has provided, without the kinds left out. */
+export const sourcesOf = (sources: Sources, spec: Pick<ExportSpec, 'onlyProvided' | 'leftOut'>): Sources => {
+  const narrowed = spec.onlyProvided === true ? onlyProvided(sources) : sources;
+  return spec.leftOut === undefined ? narrowed : withoutKinds(narrowed, spec.leftOut);
+};
 
 /** What is asked for a copy, besides the ports. */
 export interface CallerOptions {

@@ -69,6 +69,10 @@ export const excludedFrom = (
       ),
     );
   }
+  for (const { specials } of seen.filter(one => spec.categories.includes(one.id)))
+    for (const { kind, label } of specials)
+      if (kind !== undefined && spec.leftOut?.includes(kind) === true)
+        add(label[lang], t('Вы просили их не включать.', 'You asked to leave them out.'));
   if (spec.categories.includes('correspondence') && !spec.includeCorrespondence) {
     add(
       t('Текст переписки', 'Text of correspondence')[lang],

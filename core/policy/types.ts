@@ -201,6 +201,8 @@ export interface CategoryRow {
     label: Text;
     text: Text;
     kind?: string;
+    /** A copy may be made without records of `kind`. */
+    ownChoice?: boolean;
     /** What is said instead while the consent that the category needs is given. */
     given?: { label: Text; text: Text };
   }[];

@@ -67,6 +67,7 @@ const view = (
       label: say((consented ? given : undefined)?.label ?? special.label, lang),
       text: say((consented ? given : undefined)?.text ?? special.text, lang),
       ...(special.kind === undefined ? {} : { kind: special.kind }),
+      ...(special.ownChoice === undefined ? {} : { ownChoice: special.ownChoice }),
     })),
     openList: row.openList,
     ...(row.consentNeeded === undefined ? {} : { consentNeeded: row.consentNeeded }),

@@ -51,3 +51,23 @@ export function onlyProvided(sources: Sources): Sources {
     },
   };
 }
+
+/** The sources without records of these kinds. */
+export function withoutKinds(sources: Sources, left: readonly string[]): Sources {
+  const stays = ({ kind }: SourceRecord): boolean => !left.includes(kind);
+  const kinds: Sources['kinds'] = category => sources.kinds(category).filter(({ id }) => !left.includes(id));
+  return {
+    ...sources,
+    kinds,
+    count: async (category, subject, query) =>
+      (await sources.count(category, subject, query)).filter(({ kind }) => !left.includes(kind)),
+    sample: async (category, subject, query, count) =>
+      (await sources.sample(category, subject, query, count)).filter(stays),
+    stream: async function* (category, subject, query) {
+      for await (const page of sources.stream(category, subject, query)) {
+        const others = page.filter(stays);
+        if (others.length > 0) yield others;
+      }
+    },
+  };
+}

@@ -82,6 +82,26 @@ describe('making a copy', () => {
     expect([observed.status, observed.body.errors[0].code]).toEqual([400, 'not-provided']);
   });
 
+  it('leaves out text that was typed and not sent where that was chosen, and names it', async () => {
+    const client = specClient();
+    const letters = { ...spec, categories: ['correspondence'] };
+    const without = { ...letters, leftOut: ['chat-typed'] };
+    const all = (await client.post('owner', '/exports/estimates', letters)).body;
+    const { recordKinds } = (await client.get('owner', '/register/correspondence')).body;
+    const typed = recordKinds.find((one: { id: string }) => one.id === 'chat-typed').count;
+    expect(typed).toBeGreaterThan(0);
+    expect((await client.post('owner', '/exports/estimates', without)).body.records).toBe(
+      all.records - typed,
+    );
+    const made = await madeCopy(client, 'owner', without);
+    expect(made.body.excluded).toContainEqual({
+      what: 'Набрано, но не отправлено',
+      reason: 'Вы просили их не включать.',
+    });
+    const refused = await client.post('owner', '/exports', { ...letters, leftOut: ['chat-message'] });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, '/leftOut/0']);
+  });
+
   it('of a day that nothing can be of is refused, and leaves nothing behind', async () => {
     const { post, get } = specClient();
     const { total } = (await get('owner', '/exports')).body;

@@ -403,3 +403,11 @@ test('another scope keeps the kinds of data that were chosen', async () => {
   await until(() => find(page, 'button', 'Обо мне').element().getAttribute('aria-pressed') === 'true');
   expect([isChosen(/^Услуги и платежи/), isChosen(/^Звонки/)]).toEqual([true, false]);
 });
+
+test('text that was typed and not sent is a choice of its own, beside its kind of data', async () => {
+  const page = await place('/exports/new?category=correspondence');
+  await press(page, 'checkbox', /^Набрано, но не отправлено/);
+  await press(page, 'button', 'Собрать копию');
+  await until(() => page.heading().startsWith('Копия готова'));
+  await shows(page, 'Вы просили их не включать.');
+});

@@ -1919,6 +1919,8 @@ export interface components {
             text: string;
             /** @description The kind of record it explains. */
             kind?: string;
+            /** @description A copy may be made without records of `kind` (`leftOut`). */
+            ownChoice?: boolean;
         };
         Category: {
             id: components["schemas"]["OpenId"];
@@ -2358,6 +2360,8 @@ export interface components {
             includeAttachments: boolean;
             /** @description The text of correspondence; needs the consent. */
             includeCorrespondence: boolean;
+            /** @description Kinds of records that do not go in, of those that the register gives as `ownChoice`; others are a problem `validation`. */
+            leftOut?: string[];
             /** @description Nothing but what the customer has provided, of kinds that are processed under a contract or a consent: what portability gives. Other kinds are a problem `validation`. */
             onlyProvided?: boolean;
         };

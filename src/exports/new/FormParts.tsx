@@ -73,6 +73,29 @@ export function OnlyProvided({ kinds }: { kinds: readonly Kind[] }) {
   );
 }
 
+/** The kinds of records of the chosen categories that may be left out, each by its own choice. */
+export function LeftOut({ kinds }: { kinds: readonly Kind[] }) {
+  const t = useLabels();
+  const form = useFormContext<Values>();
+  const chosen = form.watch('categories');
+  const choices = kinds
+    .filter(({ category }) => chosen.includes(category.id))
+    .flatMap(({ category }) => category.specials)
+    .flatMap(({ kind, ownChoice, label, text }) =>
+      ownChoice === true && kind !== undefined ? [{ value: kind, label, hint: text }] : [],
+    );
+  if (choices.length === 0) return null;
+  return (
+    <Choices
+      type="checkbox"
+      legend={t('new.leftOut')}
+      hint={t('new.leftOut.hint')}
+      control={form.register('leftOut')}
+      choices={choices}
+    />
+  );
+}
+
 /** The choice of the whole time, what is new since a copy, or a period. */
 export function Period({
   since,

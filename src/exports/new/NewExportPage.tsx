@@ -22,7 +22,7 @@ import { useLabels } from '../labels.tsx';
 import { type Export, exportQuery } from '../queries.ts';
 import { Categories } from './Categories.tsx';
 import { beginWith, FORMATS, kindsFor, type Values } from './form.ts';
-import { CorrespondenceText, OnlyProvided, Period } from './FormParts.tsx';
+import { CorrespondenceText, LeftOut, OnlyProvided, Period } from './FormParts.tsx';
 import { Summary } from './Summary.tsx';
 import { useNewExport } from './use-new-export.ts';
 
@@ -116,6 +116,7 @@ function Form({ like }: { like?: Export }) {
               kinds={form.watch('onlyProvided') ? kinds.filter(({ portable }) => portable) : kinds}
               newExport={newExport}
             />
+            <LeftOut kinds={kinds} />
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <CorrespondenceText purpose={purpose} consent={consent} error={newExport.errorAt('consent')} />
             ) : null}

@@ -32,6 +32,7 @@ const VALUES: Values = {
   text: false,
   attachments: false,
   onlyProvided: false,
+  leftOut: [],
 };
 
 test('a kind that the role may not export has the roles that may', () => {

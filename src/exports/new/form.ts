@@ -18,6 +18,8 @@ export interface Values {
   attachments: boolean;
   /** Only what the customer has provided. */
   onlyProvided: boolean;
+  /** Kinds of records that do not go in. */
+  leftOut: string[];
 }
 
 export const FORMATS = ['html', 'csv', 'json'] as const satisfies readonly ExportSpec['formats'][number][];
@@ -89,6 +91,7 @@ export function beginWith(
     text: spec?.includeCorrespondence ?? false,
     attachments: spec?.includeAttachments ?? false,
     onlyProvided,
+    leftOut: spec?.leftOut ?? [],
   };
 }
 
@@ -133,6 +136,7 @@ export function specOf(values: Values, scope: Schemas['Scope'], withText: readon
     includeCorrespondence: text,
     includeAttachments: text && values.attachments,
     ...(values.onlyProvided ? { onlyProvided: true } : {}),
+    ...(values.leftOut.length === 0 ? {} : { leftOut: values.leftOut }),
     ...(values.period === 'new' && values.after !== '' ? { after: values.after } : {}),
     ...(range && values.from !== '' ? { from: values.from } : {}),
     ...(range && values.to !== '' ? { to: values.to } : {}),
