@@ -95,15 +95,17 @@ const requireCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
       if (categoryIds().includes(id) && !isPortable(id))
         errors.push(fieldError(`/categories/${i}`, 'not-provided', unfit[lang]));
     });
-  const choices = CATEGORIES.flatMap(({ specials }) =>
-    specials.flatMap(({ kind, ownChoice }) => (ownChoice === true ? [kind] : [])),
+  const choices = new Set(
+    CATEGORIES.flatMap(({ specials }) =>
+      specials.flatMap(({ kind, ownChoice }) => (ownChoice === true ? [kind] : [])),
+    ),
   );
   const noChoice = t(
-    'Эти записи нельзя оставить отдельно от остальных',
+    'Эти записи нельзя исключить отдельно от остальных',
     'These records cannot be left out by themselves',
   );
   spec.leftOut?.forEach((id, i) => {
-    if (!choices.includes(id)) errors.push(fieldError(`/leftOut/${i}`, 'unknown', noChoice[lang]));
+    if (!choices.has(id)) errors.push(fieldError(`/leftOut/${i}`, 'unknown', noChoice[lang]));
   });
   for (const end of ['from', 'to'] as const) {
     const date = spec[end];

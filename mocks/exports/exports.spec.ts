@@ -85,10 +85,10 @@ describe('making a copy', () => {
   it('leaves out text that was typed and not sent where that was chosen, and names it', async () => {
     const client = specClient();
     const letters = { ...spec, categories: ['correspondence'] };
-    const without = { ...letters, leftOut: ['chat-typed'] };
+    const without = { ...letters, leftOut: ['chat-unsent'] };
     const all = (await client.post('owner', '/exports/estimates', letters)).body;
     const { recordKinds } = (await client.get('owner', '/register/correspondence')).body;
-    const typed = recordKinds.find((one: { id: string }) => one.id === 'chat-typed').count;
+    const typed = recordKinds.find((one: { id: string }) => one.id === 'chat-unsent').count;
     expect(typed).toBeGreaterThan(0);
     expect((await client.post('owner', '/exports/estimates', without)).body.records).toBe(
       all.records - typed,
