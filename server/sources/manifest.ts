@@ -90,19 +90,13 @@ export interface FieldsManifest {
   readonly columns: Readonly<Record<string, ColumnManifest>>;
 }
 
-/** Columns that each query of a directory has to bring. */
+/** Columns that each query of a directory has to bring; it may bring `ended`, `email_since` and `place` besides. */
 export const DIRECTORY_COLUMNS = {
   accounts: ['id', 'code', 'name', 'kind', 'jurisdiction'],
   people: ['id', 'name', 'email', 'phone'],
   memberships: ['person_id', 'account_id', 'role'],
 } as const;
 export type DirectoryTable = keyof typeof DIRECTORY_COLUMNS;
-/** Columns that they may bring besides: an account has ended, since when an address is a person's, the order of a person's accounts. */
-export const MORE_DIRECTORY_COLUMNS: Readonly<Record<DirectoryTable, string>> = {
-  accounts: 'ended',
-  people: 'email_since',
-  memberships: 'place',
-};
 /** Everybody who may sign in: queries of all accounts, all people, and who has which role in which account. */
 export type DirectoryManifest = Readonly<Record<DirectoryTable, string>>;
 
