@@ -209,8 +209,8 @@ export interface StreamQuery extends Selection, Contents {
 export type UnavailableSystem =
   | {
       readonly system: string;
-      /** When it last answered, RFC 3339; what is shown of it is of that time. */
-      readonly lastGoodAt: string;
+      /** When it last answered, RFC 3339; undefined when it never did. */
+      readonly lastGoodAt: string | undefined;
       readonly notConnected?: undefined;
     }
   /** It was never connected: nothing of it is known. */

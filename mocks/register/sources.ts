@@ -112,6 +112,9 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
       return attachmentText(set, position, attachmentId);
     },
 
+    // An invented system has something of each of its categories, if only nothing of this person.
+    undescribed: () => [],
+
     unavailable: () => [
       ...[...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),
       ...policy()

@@ -339,7 +339,7 @@ export async function checkSystem(
       : [
           {
             level: 'error',
-            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it last answered at ${state.lastGoodAt.toISOString()}`,
+            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it ${state.lastGoodAt === null ? 'has never answered' : `last answered at ${state.lastGoodAt.toISOString()}`}`,
           },
         ];
   let client: CheckConnection;

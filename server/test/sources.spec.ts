@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { expect, inject, test } from 'vitest';
+import { partialOf, statedAmount } from '../../core/partial.ts';
+import { policy } from '../../core/policy/tables.ts';
 import { openPool } from '../postgres/pool.ts';
 import { createBreaker } from '../sources/breaker.ts';
 import type { SourcePool } from '../sources/dialects/dialect.ts';
@@ -43,6 +45,32 @@ test('a system that does not answer is named with the time of its last answer, a
   expect(await sources.count('services', SUBJECT, query)).toEqual([]);
   expect(failures).toEqual(['activeplatform']);
   expect(sources.unavailable()[0]).toEqual({ system: 'activeplatform', lastGoodAt: LAST_YEAR.toISOString() });
+});
+
+test('a system that has never answered has no time of a last answer', async () => {
+  const connection = { manifest, pool: poolThat(false), lastGoodAt: undefined, breaker: createBreaker() };
+  const sources = connectedSources([connection], { onFailure: () => undefined });
+  await sources.count('services', SUBJECT, { upTo: new Date() });
+  expect(sources.unavailable()[0]).toEqual({ system: 'activeplatform', lastGoodAt: undefined });
+  const [named] = partialOf({ sources, lang: 'ru', now: new Date() });
+  expect(named).toEqual({ system: 'activeplatform', label: 'биллинг и кабинет (ActivePlatform)' });
+});
+
+test('a system is not connected for a category of the policy that its manifest lacks', () => {
+  const { services = {} } = manifest.categories;
+  const connection = {
+    manifest: { ...manifest, categories: { services } },
+    pool: poolThat(true),
+    lastGoodAt: LAST_YEAR,
+    breaker: createBreaker(),
+  };
+  const sources = connectedSources([connection], { onFailure: () => undefined });
+  const lacking = policy().categories.filter(({ id }) => sources.undescribed(id).length > 0);
+  expect(lacking.map(({ id }) => id)).toEqual(['account']);
+  expect(sources.undescribed('account')).toEqual(['activeplatform']);
+  const nothing = { fields: 0, records: 0 };
+  const row = { id: 'account', systems: ['activeplatform'] };
+  expect(statedAmount(row, nothing, sources)).toEqual({ notConnected: ['activeplatform'] });
 });
 
 test('the last answer is the last one: a look at who is away is none', async () => {

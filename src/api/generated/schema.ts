@@ -1331,11 +1331,11 @@ export interface components {
             label: string;
             /**
              * Format: date-time
-             * @description When this system last answered; what is shown of it is of that time. Absent for a system that was never connected.
+             * @description When this system last answered; what is shown of it is of that time. Absent for a system that never answered, or was never connected.
              */
             lastGoodAt?: string;
             /**
-             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, and nothing of it is known.
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, or not for this kind of data, and nothing of it is known.
              * @enum {string}
              */
             reason?: "not-searched" | "not-connected";
@@ -1927,7 +1927,7 @@ export interface components {
             records?: number;
             /** @description Single values that this role may see; absent when the kind is hidden, and when no system of the kind is connected. */
             fields?: number;
-            /** @description Those of `systems` that were never connected: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
+            /** @description Those of `systems` that were never connected, or not for this kind of data: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
             notConnected?: components["schemas"]["OpenId"][];
             /** @description materials only */
             bytes?: number;

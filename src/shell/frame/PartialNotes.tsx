@@ -4,9 +4,6 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import type texts from '../texts.json';
 
-/** A system that does not answer now: it has answered before. */
-type Silent = Required<Schemas['PartialSource']>;
-
 /** Names the systems that do not answer, with the time of the last good answer, and those that were never connected. */
 export function PartialNotes({
   partial,
@@ -19,12 +16,14 @@ export function PartialNotes({
   const format = useFormat();
   if (!partial[0]) return null;
   const missing = partial.filter(source => source.reason === 'not-connected');
-  const silent = partial.filter((source): source is Silent => !source.reason);
+  const silent = partial.filter(source => !source.reason);
   return (
     <Note tone="warn">
-      {silent.map(source => (
-        <p key={source.system}>
-          {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
+      {silent.map(({ label: system, lastGoodAt }) => (
+        <p key={system}>
+          {lastGoodAt === undefined
+            ? t('partial.new', { system })
+            : t('partial', { system, at: format.dateTime(lastGoodAt) })}
         </p>
       ))}
       {missing[0] && <p>{t('partial.missing', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
