@@ -47,7 +47,7 @@ const notConnectedOf = (
     ...sources.unavailable().flatMap(({ system, notConnected }) => (notConnected === true ? [system] : [])),
     ...sources.undescribed(id),
   ]);
-  return systems.filter(id => away.has(id));
+  return systems.filter(system => away.has(system));
 };
 
 /**

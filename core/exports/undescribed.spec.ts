@@ -29,7 +29,7 @@ test('a copy names the kinds of data for which a system that has answered is not
   expect(what.filter(one => one.includes('телефония'))).toEqual([]);
 });
 
-test('what such a system has brought of other kinds is in the copy, and is described as such', () => {
+test('a system that lacks one kind of data is still named with what it has brought of others', () => {
   const brought = { records: 3, names: 2, texts: 0 };
   const content = [{ id: 'services', label: 'Услуги', bySystem: new Map([['activeplatform', brought]]) }];
   expect(maskedIn(content as never, 'ru', undescribedIn(row))).toHaveLength(1);

@@ -125,6 +125,11 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
     level: 'warning',
     text: `${manifest.system}: leftOut names ${name}, which is no table or column here`,
   }));
+  const unknownTables = tablesNamedIn(manifest).filter(name => !there.has(name.replace(/^.*\./, '')));
+  const nowhere = unknownTables.map((name): Finding => ({
+    level: 'warning',
+    text: `${manifest.system}: table names ${name}, which is no table here`,
+  }));
   const found = tables.flatMap(({ table, columns }): Finding[] => {
     if (leftOut.has(table)) return [];
     const naming = queries.filter(query => names(query, table));
@@ -142,8 +147,21 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
           },
         ];
   });
-  return [...misspelt, ...found];
+  return [...misspelt, ...nowhere, ...found];
 }
+
+/** The tables that a manifest says its values are of. */
+const tablesNamedIn = ({ categories }: Manifest): string[] => [
+  ...new Set(
+    Object.values(categories)
+      .flatMap(({ records = {}, fields }) => [
+        ...Object.values(records).map(({ table }) => table),
+        fields?.table,
+        ...Object.values(fields?.columns ?? {}).map(({ table }) => table),
+      ])
+      .filter(name => name !== undefined),
+  ),
+];
 
 /** What is wrong with a column that is a time, by what the manifest says of it. */
 function timeFault(

@@ -78,7 +78,11 @@ function mergedFields(lists: readonly (readonly SourceField[])[]): SourceField[]
     const known = merged[at];
     if (known === undefined) merged.push(field);
     else if (known.value === field.value)
-      merged[at] = { ...known, systems: [...new Set([...known.systems, ...field.systems])] };
+      merged[at] = {
+        ...known,
+        systems: [...new Set([...known.systems, ...field.systems])],
+        provenance: [...(known.provenance ?? []), ...(field.provenance ?? [])],
+      };
     else merged.push({ ...field, id: `${field.id}-${field.systems.join('-')}` });
   }
   return merged;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -95,4 +96,25 @@ test('a connection that breaks while a system is asked fails the call and not th
   expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
   await pool.end();
   expect(failures).toEqual(['activeplatform']);
+});
+
+test('a value names its system, its table, when it was read, and the version of the manifest', async () => {
+  const keys = { account_id: 'acc-1', user_id: 'u-10' };
+  const row = { ...keys, name: 'Лесная Вера', email: 'vera@example.ru', account_code: 'AC-1' };
+  const query = async () => ({ rows: [row] });
+  const pool = postgresPool({
+    connect: async () => ({ query, release: () => undefined }),
+  } as unknown as Pool);
+  const connection = { manifest, pool, lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const sources = connectedSources([connection], { onFailure: () => undefined });
+  const before = new Date().toISOString();
+  const fields = await sources.fields('account', SUBJECT);
+  const readAt = fields[0]?.provenance?.[0]?.readAt ?? '';
+  expect([before, readAt, new Date().toISOString()].toSorted()[1]).toBe(readAt);
+  const version = createHash('sha256').update(TEXT).digest('hex').slice(0, 12);
+  const of = (id: string) => fields.find(field => field.id === id)?.provenance;
+  expect(of('email')).toEqual([{ system: 'activeplatform', table: 'users', readAt, manifest: version }]);
+  expect(of('account_code')).toMatchObject([{ table: 'accounts' }]);
+  const payment = sources.kinds('services').find(({ id }) => id === 'payment');
+  expect(payment?.origin).toEqual({ table: 'payments', manifest: version });
 });

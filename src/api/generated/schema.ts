@@ -1979,6 +1979,18 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        Provenance: {
+            system: components["schemas"]["OpenId"];
+            /** @description The table of the system that has the value. */
+            table?: string;
+            /**
+             * Format: date-time
+             * @description When the server read it.
+             */
+            readAt: string;
+            /** @description Which description of the system it was read by: the beginning of the SHA-256 of the file, which another one has when the description changes. */
+            manifest?: string;
+        };
         Field: {
             id: string;
             label: string;
@@ -2000,6 +2012,8 @@ export interface components {
                 channel?: string;
             };
             systems: components["schemas"]["OpenId"][];
+            /** @description Where in its systems the value was read, and when. Absent when it is not known, and for a hidden value. */
+            provenance?: components["schemas"]["Provenance"][];
             /** Format: date */
             collectedAt?: string;
             /** Format: date */
