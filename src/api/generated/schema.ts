@@ -2565,7 +2565,7 @@ export interface components {
             /** @description Masked. */
             address: string;
             /**
-             * @description `sent`: handed to the mailing system; whether it arrived is not known here.
+             * @description `sent`: the mailing system was permitted to send it; whether it did, and whether it arrived, is not known here.
              * @enum {string}
              */
             delivery: "delivered" | "bounced" | "queued" | "sent";
