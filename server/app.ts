@@ -11,7 +11,7 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import type { Owner } from '../core/rows.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
-import { directoryAround, emptyDirectory } from './directory.ts';
+import { directoryAround, emptyDirectory } from './directory/around.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { type Caller, callerOf } from './identity/caller.ts';

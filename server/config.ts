@@ -34,6 +34,8 @@ export interface Config {
   readonly monitoring: { readonly host: string; readonly port: number };
   /** Requests of one session in a minute. */
   readonly rateLimit: number;
+  /** How often the directory of a system is copied, ms. */
+  readonly directoryMs: number;
   /** An absolute path without a slash at its end. */
   readonly base: string;
   /** Origins that writes may come from. */
@@ -129,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       host: text('MONITORING_HOST', '127.0.0.1'),
       port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4030'), 0, portOf),
     },
+    directoryMs: 1000 * parsed('DIRECTORY_SECONDS', text('DIRECTORY_SECONDS', '30'), 0, positive),
     rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
@@ -223,12 +226,13 @@ export function connectedSystems(
   return sources;
 }
 
-/** A kind of record lies in one system, and a system has one manifest. @throws Error that names both systems */
+/** A kind of record lies in one system, a system has one manifest, and the directory comes from one. @throws Error that names both systems */
 function requireOneSystem(manifests: readonly Manifest[]): void {
   const owners = new Map<string, string>();
-  for (const { system, categories } of manifests) {
+  for (const { system, directory, categories } of manifests) {
     const names = [
       `the system ${system}`,
+      ...(directory === undefined ? [] : ['the directory']),
       ...Object.entries(categories).flatMap(([category, { records = {} }]) =>
         Object.keys(records).map(kind => `the kind ${kind} of ${category}`),
       ),

@@ -15,6 +15,8 @@ export interface Metrics {
   panelOpen(open: boolean): void;
   deleted(row: RetentionRow, rows: number): void;
   jobFailed(kind: string): void;
+  /** A copy of the directory of a system; `refused`: too many people would have gone. */
+  directoryCopied(result: 'good' | 'refused' | 'failed'): void;
   /** All values in the text format of Prometheus. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
@@ -70,6 +72,12 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     labelNames: ['kind'],
     registers,
   });
+  const directory = new Counter({
+    name: 'privacy_directory_copies_total',
+    help: 'Copies of the directory of a system by result.',
+    labelNames: ['result'],
+    registers,
+  });
   const connections = new Gauge({
     name: 'privacy_database_connections',
     help: 'Connections by pool and state; waiting are requests without one.',
@@ -103,6 +111,7 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     panelOpen: open => panelBreaker.set(open ? 1 : 0),
     deleted: (row, rows) => deleted.inc({ row }, rows),
     jobFailed: kind => failedJobs.inc({ kind }),
+    directoryCopied: result => directory.inc({ result }),
     text: async () => ({ type: register.contentType, body: await register.metrics() }),
   };
 }

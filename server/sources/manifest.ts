@@ -97,6 +97,16 @@ export interface FieldsManifest {
   readonly columns: Readonly<Record<string, ColumnManifest>>;
 }
 
+/** Columns that each query of a directory has to bring; it may bring `ended`, `email_since` and `place` besides. */
+export const DIRECTORY_COLUMNS = {
+  accounts: ['id', 'code', 'name', 'kind', 'jurisdiction'],
+  people: ['id', 'name', 'email', 'phone'],
+  memberships: ['person_id', 'account_id', 'role'],
+} as const;
+export type DirectoryTable = keyof typeof DIRECTORY_COLUMNS;
+/** Everybody who may sign in: queries of all accounts, all people, and who has which role in which account. */
+export type DirectoryManifest = Readonly<Record<DirectoryTable, string>>;
+
 /** A system that is connected by SQL. */
 export interface Manifest {
   readonly system: string;
@@ -110,6 +120,8 @@ export interface Manifest {
   readonly leftOut?: readonly string[];
   /** How a signed-in person becomes this system's key: `:accountId`, `:accountCode` and `:userId` are bound; exactly one row. */
   readonly subject: string;
+  /** Accounts, people and roles come from this system: they are copied into the database again and again. */
+  readonly directory?: DirectoryManifest;
   readonly categories: Readonly<
     Record<
       string,
@@ -128,7 +140,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Keys that a part of a manifest may have. */
 const KEYS = {
-  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'categories'],
+  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'directory', 'categories'],
+  directory: ['accounts', 'people', 'memberships'],
   category: ['records', 'fields'],
   kind: ['label', 'note', 'query', 'table', 'has', 'retention', 'at', 'zone', 'title', 'codes', 'attributes'],
   attribute: ['label', 'type', 'sensitivity'],
@@ -293,6 +306,13 @@ function checkCategory(
   }
 }
 
+function checkDirectory(value: unknown, fault: Check): void {
+  if (value === undefined) return;
+  checkKeys(value, 'directory', ['directory'], fault);
+  for (const table of KEYS.directory)
+    checkQuery(isObject(value) ? value[table] : undefined, ['directory', table], fault);
+}
+
 /** A manifest with what finds file and line of a part: `billing.yaml:12`. */
 function located(text: string, file: string) {
   const lines = new LineCounter();
@@ -367,6 +387,7 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
     if (dialect !== undefined && !(DIALECT_IDS as readonly unknown[]).includes(dialect))
       fault(['dialect'], `is none of ${DIALECT_IDS.join(', ')}`);
     checkQuery(root['subject'], ['subject'], fault);
+    checkDirectory(root['directory'], fault);
     const leftOut = root['leftOut'] ?? [];
     if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))
       fault(['leftOut'], 'is no list of tables and columns');
