@@ -15,6 +15,7 @@ import { directoryAround, emptyDirectory } from './directory/around.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
+import { tokenCheck } from './identity/check.ts';
 import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
@@ -71,9 +72,6 @@ const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identi
       }),
 });
 
-/** So many keys that are not known are named in the log of a process. */
-const MAX_UNKNOWN_KEYS = 10;
-
 /** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */
 const sessionMark = (caller: Caller | undefined): string | undefined =>
   caller === undefined || caller.session === ''
@@ -82,6 +80,12 @@ const sessionMark = (caller: Caller | undefined): string | undefined =>
 
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
+/**
+ * Whether the panel is asked again where its answers are kept: for writes, which a session that was ended must not make, and for
+ * the session itself, which the module reads after the panel has asked the person for their secret.
+ */
+const needsFresh = (request: Request, { route }: Matched): boolean =>
+  isWrite(request) || route.id === 'getSession';
 
 /** The HTTP application: the operations of the contract below the base path. Whatever else is asked for is not found, in the same bytes. */
 export function createApp({
@@ -112,19 +116,8 @@ export function createApp({
   });
 
   const identity = identityOf(config);
-  const unknownKeys = new Set<string>();
-  const rules = {
-    ...config.identity,
-    onUnknownKey: (kid: string) => {
-      // A line for each key and not for each request: anybody may send a token.
-      if (unknownKeys.has(kid) || unknownKeys.size >= MAX_UNKNOWN_KEYS) return;
-      unknownKeys.add(kid);
-      log.warn(
-        { kid },
-        'a token is signed by a key that is not in IDENTITY_KEYS: was the panel given a new key?',
-      );
-    },
-  };
+  const { cookie, csrfKeys } = config.identity;
+  const rules = { cookie, csrfKeys, check: tokenCheck(config.identity, log, metrics) };
 
   /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
   const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
@@ -162,7 +155,9 @@ export function createApp({
       const matched = pipeline.match(request, url);
       operation = matched.route.id;
       // An address that works without a session does not look at one.
-      const caller = matched.route.open ? undefined : await callerOf(request, rules, now);
+      const caller = matched.route.open
+        ? undefined
+        : await callerOf(request, rules, now, needsFresh(request, matched));
       requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);

@@ -9,6 +9,10 @@ export interface Metrics {
   sourceAnswered(system: string, result: 'good' | 'failed', seconds: number): void;
   /** Whether a system is asked at all. */
   sourceOpen(system: string, open: boolean): void;
+  /** The panel was asked who is signed in with a token. */
+  panelAnswered(result: 'good' | 'failed', seconds: number): void;
+  /** Whether the panel is asked at all. */
+  panelOpen(open: boolean): void;
   deleted(row: RetentionRow, rows: number): void;
   jobFailed(kind: string): void;
   /** A copy of the directory of a system; `refused`: too many people would have gone. */
@@ -42,6 +46,18 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     name: 'privacy_source_breaker_open',
     help: '1 while a system is not asked because its calls have failed.',
     labelNames: ['system'],
+    registers,
+  });
+  const introspections = new Histogram({
+    name: 'privacy_introspection_duration_seconds',
+    help: 'Questions to the panel who is signed in, by result.',
+    labelNames: ['result'],
+    buckets: SECONDS,
+    registers,
+  });
+  const panelBreaker = new Gauge({
+    name: 'privacy_introspection_breaker_open',
+    help: '1 while the panel is not asked because its calls have failed.',
     registers,
   });
   const deleted = new Counter({
@@ -91,6 +107,8 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     answered: (operation, status, seconds) => requests.observe({ operation, status }, seconds),
     sourceAnswered: (system, result, seconds) => sources.observe({ system, result }, seconds),
     sourceOpen: (system, open) => breakers.set({ system }, open ? 1 : 0),
+    panelAnswered: (result, seconds) => introspections.observe({ result }, seconds),
+    panelOpen: open => panelBreaker.set(open ? 1 : 0),
     deleted: (row, rows) => deleted.inc({ row }, rows),
     jobFailed: kind => failedJobs.inc({ kind }),
     directoryCopied: result => directory.inc({ result }),

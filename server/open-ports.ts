@@ -42,11 +42,7 @@ export interface OpenPorts {
  * Opens the database, the second place and the connected systems.
  * @throws Error in words for the operator
  */
-export async function openPorts(
-  config: Config,
-  log: Logger,
-  { clock, installation }: { clock: () => Date; installation: Installation },
-): Promise<OpenPorts> {
+export async function openPorts(config: Config, log: Logger, installation: Installation): Promise<OpenPorts> {
   const database = await openDatabase(config, log, installation);
   const { pool, jobsPool } = database;
   let secondPlace: SecondPlace | undefined;
@@ -56,7 +52,7 @@ export async function openPorts(
     await keepFormerRefusals(jobsPool, config.keys);
     secondPlace = await openSecondPlace(config, database, log);
     const metrics = createMetrics({ customers: pool, jobs: jobsPool });
-    const sources = await openSources({ systems: config.sources, jobsPool, log, metrics, clock });
+    const sources = await openSources({ systems: config.sources, jobsPool, log, metrics });
     const directorySystem = await openDirectory(config.sources, thrown =>
       log.warn(errorFields(thrown), 'the connection to the system of the directory broke'),
     );

@@ -131,6 +131,11 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
     level: 'warning',
     text: `${manifest.system}: leftOut names ${name}, which is no table or column here`,
   }));
+  const unknownTables = tablesNamedIn(manifest).filter(name => !there.has(name.replace(/^.*\./, '')));
+  const nowhere = unknownTables.map((name): Finding => ({
+    level: 'warning',
+    text: `${manifest.system}: table names ${name}, which is no table here`,
+  }));
   const found = tables.flatMap(({ table, columns }): Finding[] => {
     if (leftOut.has(table)) return [];
     const naming = queries.filter(query => names(query, table));
@@ -148,8 +153,21 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
           },
         ];
   });
-  return [...misspelt, ...found];
+  return [...misspelt, ...nowhere, ...found];
 }
+
+/** The tables that a manifest says its values are of. */
+const tablesNamedIn = ({ categories }: Manifest): string[] => [
+  ...new Set(
+    Object.values(categories)
+      .flatMap(({ records = {}, fields }) => [
+        ...Object.values(records).map(({ table }) => table),
+        fields?.table,
+        ...Object.values(fields?.columns ?? {}).map(({ table }) => table),
+      ])
+      .filter(name => name !== undefined),
+  ),
+];
 
 /** What is wrong with a column that is a time, by what the manifest says of it. */
 function timeFault(
@@ -377,7 +395,7 @@ export async function checkSystem(
       : [
           {
             level: 'error',
-            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it last answered at ${state.lastGoodAt.toISOString()}`,
+            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it ${state.lastGoodAt === null ? 'has never answered' : `last answered at ${state.lastGoodAt.toISOString()}`}`,
           },
         ];
   let client: CheckConnection;
