@@ -180,6 +180,7 @@ export function createApp({
         userId: caller?.userId,
         ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
+        ...(caller === undefined ? {} : { expiresAt: caller.expiresAt }),
         ...(session === undefined ? {} : { session }),
         ...(holder === undefined ? {} : { holder }),
         csrfToken: caller?.csrfToken,

@@ -22,6 +22,8 @@ export interface SignedIn {
   readonly employee?: string;
   /** When the person last gave a secret, where the panel says so. */
   readonly signedInAt?: Date;
+  /** When the token ends (`exp`). */
+  readonly expiresAt: Date;
   /** What the token opens, with spaces between (`scope`, RFC 8693, 4.2), where it says so. */
   readonly scope?: string;
 }
@@ -43,7 +45,8 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   const claims = await claimsOf(token, rules, now).catch(() => {
     throw problem('session-expired');
   });
-  const { sub = '', act, sid, scope, auth_time: authTime } = claims;
+  const { sub = '', act, sid, scope, exp = 0, auth_time: authTime } = claims;
+  const expiresAt = new Date(exp * 1000);
   if (!ID.test(sub)) throw problem('session-expired');
   const session = typeof sid === 'string' ? sid : '';
   if (act !== undefined) {
@@ -51,11 +54,12 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
     if (rules.impersonation !== true || typeof employee !== 'string' || !ID.test(employee))
       throw problem('session-expired');
     // The secret that the panel has asked for was the employee's: it confirms nothing for the customer.
-    return { userId: sub, session, employee };
+    return { userId: sub, session, employee, expiresAt };
   }
   return {
     userId: sub,
     session,
+    expiresAt,
     ...(typeof scope === 'string' ? { scope } : {}),
     ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
       ? { signedInAt: new Date(authTime * 1000) }

@@ -1584,6 +1584,11 @@ export interface components {
              */
             now: string;
             policyToAcknowledge?: string;
+            /**
+             * Format: date-time
+             * @description When the sign-in ends unless it is prolonged; left out where that is not known. Reading the session does not prolong it. The module reads the session again before it warns, so a token that the panel renews in time causes no warning.
+             */
+            expiresAt?: string;
         };
         SwitchAccount: {
             accountId: string;

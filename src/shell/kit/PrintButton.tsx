@@ -45,7 +45,7 @@ export function PrintButton({
       );
       if (!opened) setMessage(rare('print.blocked'));
     } catch {
-      setMessage(rare('print.failed'));
+      setMessage(rare('other.title'));
     } finally {
       setBusy(false);
     }
