@@ -419,3 +419,10 @@ test('the visible clock is the governing one, and the fold announces the other c
     ...others.map(one => one.getAttribute('data-governs')),
   ]).toEqual(['true', ...others.map(() => 'false')]);
 });
+
+test('a request names the role that its author had, and stays with them', async () => {
+  const placed = await place('/requests/fi-question', { as: { persona: 'finance' } });
+  await shows(placed, 'Вы подали его в роли «администратор»; теперь ваша роль — «финансовый менеджер».');
+  await shows(placed, 'Обращение остаётся вашим');
+  expect(find(placed, 'button', 'Отозвать обращение').elements().length).toBeGreaterThan(0);
+});

@@ -3012,6 +3012,8 @@ export interface components {
                 id: string;
                 name: string;
                 self: boolean;
+                /** @description The role in the account when the request was sent; left out for a draft, and for a request that came on paper or by email. */
+                role?: components["schemas"]["Role"];
             };
             /**
              * Format: date

@@ -14,6 +14,7 @@ import { useQueryContext, useSession } from '../../shell/frame/runtime-context.t
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { scopeOf } from '../../shell/kit/account-scope.ts';
+import { OneOfAccounts } from '../../shell/kit/OneOfAccounts.tsx';
 import { ScopeSwitch } from '../../shell/kit/ScopeSwitch.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
@@ -100,7 +101,12 @@ function Form({ like }: { like?: Export }) {
                 : 'new.lead.category',
             { number: like?.number ?? '' },
           )}
-          trail={<PageLink to={paths.exports()}>{t('trail')}</PageLink>}
+          trail={
+            <>
+              <OneOfAccounts />
+              <PageLink to={paths.exports()}>{t('trail')}</PageLink>
+            </>
+          }
         />
         {prepares ? (
           <Note>

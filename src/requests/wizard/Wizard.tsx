@@ -11,6 +11,7 @@ import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runti
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
+import { OneOfAccounts } from '../../shell/kit/OneOfAccounts.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
@@ -142,6 +143,7 @@ export function Wizard({
 
   const trail = (
     <>
+      <OneOfAccounts />
       <PageLink to={paths.requests()}>{common('trail')}</PageLink>
       <span>
         {` · ${common(`right.${kind}`)} · ${
