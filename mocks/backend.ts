@@ -142,6 +142,8 @@ const COPY_LOOKS: ReadonlySet<OperationId> = new Set<OperationId>([
 const LONGEST_TIMER_MS = 3_600_000;
 const DEFAULT_BASE = '/api/privacy/v1';
 const DEFAULT_SESSION = 'default';
+/** Where the customer of the playground is: an address of documentation (RFC 5737). */
+const INVENTED_ADDRESS = '203.0.113.24';
 const SESSION_KEY = /^[\w-]{1,80}$/;
 /** Reads that travel by POST: no scenario of writes concerns them. */
 const READS: ReadonlySet<OperationId> = new Set<OperationId>([
@@ -417,6 +419,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         userId: persona === undefined ? undefined : userOf(persona).id,
         // A browser with the cookie and a page with the bearer token are two sign-ins of one person.
         session: circumstances.bearer ? 'bearer' : 'cookie',
+        address: request.headers.get('X-Forwarded-For') ?? INVENTED_ADDRESS,
         expiresAt: new Date(
           now.getTime() +
             (scenario === 'session-ending' && database.endsAt !== undefined

@@ -403,3 +403,9 @@ test('another scope keeps the kinds of data that were chosen', async () => {
   await until(() => find(page, 'button', 'Обо мне').element().getAttribute('aria-pressed') === 'true');
   expect([isChosen(/^Услуги и платежи/), isChosen(/^Звонки/)]).toEqual([true, false]);
 });
+
+test('the history of a copy names who downloaded it, when, and from which masked address', async () => {
+  const placed = await place('/exports/ex-ready-full');
+  await shows(placed, 'вы · личный кабинет · \u2068203.0.•••.•••\u2069');
+  expect(placed.root.querySelectorAll('.rows.dense time[datetime]').length).toBeGreaterThan(0);
+});

@@ -2452,6 +2452,8 @@ export interface components {
                 at: string;
                 part: number;
                 from: string;
+                /** @description The address it was downloaded from, masked; left out where it is not known. */
+                place?: string;
                 /** @description Who downloaded it; without a name when they are no member of the account any more. */
                 by: {
                     self: boolean;
