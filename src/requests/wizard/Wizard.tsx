@@ -82,6 +82,8 @@ export function Wizard({
   const openRequests = right?.openRequests ?? [];
   const open = nearestOpen(kind, toDetails(kind, values), openRequests);
   const [startDetails] = useState(() => toDetails(kind, form.getValues()));
+  // A text that a link has begun, such as a complaint that asks for a person.
+  const [begun] = useState(() => form.getValues('words').trim() !== '');
   const startDuplicate = openRequests.find(one => isDuplicate(kind, startDetails, one.details));
   const [separate, setSeparate] = useState(false);
   const id = draft.request()?.id;
@@ -156,7 +158,15 @@ export function Wizard({
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (startDuplicate && !separate && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} open={startDuplicate} onSeparate={() => setSeparate(true)} />;
+    return (
+      <AlreadyOpen
+        name={name}
+        kind={kind}
+        open={startDuplicate}
+        words={values.words.trim()}
+        onSeparate={() => setSeparate(true)}
+      />
+    );
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
@@ -182,7 +192,12 @@ export function Wizard({
       />
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
       {open !== undefined && !separate && at === (hasScopeStep ? 1 : 0) ? (
-        <OpenHint open={open.request} duplicate={open.duplicate} entry={values.accessEntry} />
+        <OpenHint
+          open={open.request}
+          duplicate={open.duplicate}
+          entry={values.accessEntry}
+          words={begun ? values.words.trim() : ''}
+        />
       ) : null}
       {right?.eligible === false && at === (hasScopeStep ? 1 : 0) ? (
         <Note>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { CALENDARS } from '../../../domain/calendars.ts';
 import { deadlinesFor } from '../../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
@@ -17,6 +17,8 @@ import type texts from '../texts.json';
 import { fieldOf, toDetails } from '../values.ts';
 import { Advice, DetailsList, Law, UserText } from '../../labels.tsx';
 import { errorAt, type StepProps } from './step-props.ts';
+
+const AddMessage = lazy(() => import('../AddMessage.tsx'));
 
 /** The last step: a summary of the request, its deadlines, and the button that files it. */
 export function CheckStep({
@@ -163,6 +165,12 @@ export function CheckStep({
               <span>{`${t('open.note')} `}</span>
               <PageLink to={paths.request(openDuplicate)}>{t('open.go')}</PageLink>
             </p>
+            {/* The files of a draft cannot go with a message. */}
+            {values.words.trim() === '' || files.length > 0 || uploading ? null : (
+              <Suspense>
+                <AddMessage id={openDuplicate} text={values.words.trim()} />
+              </Suspense>
+            )}
           </Note>
         ) : submitError?.kind === 'already-open' ? (
           <Note tone="warn">
