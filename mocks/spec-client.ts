@@ -1,5 +1,6 @@
 import type { Unit } from '../core/ports.ts';
 import { createBackend, type BackendOptions, type Db, type MockBackend, type Persona } from './backend.ts';
+import { requestTo } from './test-client.ts';
 
 /** What a call may add: a body, headers, the instant it is made at. */
 export interface CallOptions {
@@ -31,8 +32,6 @@ export interface SpecClient {
   stepUp(persona: Persona, now?: string): Promise<void>;
 }
 
-const ORIGIN = 'http://mock.test';
-
 /** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
 export const specClient = (
   options: Pick<BackendOptions, 'parts' | 'files' | 'exclusive' | 'witness'> = {},
@@ -45,21 +44,21 @@ export const specClient = (
   });
   const call: SpecClient['call'] = async (persona, method, path, given = {}) => {
     const { body, bytes, headers = {}, now, scenario, lang } = given;
-    const writes = method !== 'GET' && method !== 'HEAD';
-    const request = new Request(`${ORIGIN}${path.startsWith('/api/') ? path : `${backend.base}${path}`}`, {
+    const request = requestTo(backend, path, {
       method,
       headers: {
         ...(persona === 'nobody' ? {} : { Authorization: `Bearer mock-${persona}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(bytes === undefined ? {} : { 'Content-Type': 'application/offset+octet-stream' }),
-        ...(writes ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
         ...(now === undefined ? {} : { 'X-Mock-Now': now }),
         ...(scenario === undefined ? {} : { 'X-Mock-Scenario': scenario }),
         ...(lang === undefined ? {} : { 'Accept-Language': lang }),
         ...headers,
       },
       ...(bytes === undefined ? {} : { body: bytes }),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      // A text is sent as it stands: specs try what is no JSON.
+      ...(typeof body === 'string' ? { body } : {}),
+      ...(body === undefined || typeof body === 'string' ? {} : { json: body }),
     });
     const response = await backend.handle(request);
     const type = response.headers.get('Content-Type') ?? '';

@@ -2,7 +2,7 @@ import { downloadsOf } from '../core/exports/downloads.ts';
 import { seededDownloads } from './exports/seed.ts';
 import { describe, expect, it } from 'vitest';
 import { describeAccess } from '../core/access/describe.ts';
-import { isWorkingDay, moscowDate, moscowTime, partsOf, startOfMoscowDay } from '../src/domain/calendar.ts';
+import { moscowDate, moscowTime, partsOf, startOfMoscowDay } from '../src/domain/calendar.ts';
 import { addDays, addMonths } from '../src/domain/calendar-steps.ts';
 import { CALENDARS } from '../src/domain/calendars.ts';
 import { governing, effectiveDate } from '../src/domain/clocks.ts';
@@ -16,6 +16,7 @@ import { KINDS } from './register/kinds.ts';
 import { type RecordSet, recordAt, recordSet } from './register/records.ts';
 import { caseNow, clocksOf } from '../core/requests/model.ts';
 import type { RequestRow } from '../core/requests/state.ts';
+import { isWorkingDay } from '../src/domain/working-days.ts';
 
 const NOWS = ['2026-11-30', '2027-01-01', '2026-08-15'];
 /** 72 hours of an erasure and 14 days of a copy. */

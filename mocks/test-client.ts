@@ -17,14 +17,16 @@ export interface TestClient {
   send(path: string, init?: SendInit): Promise<Received>;
 }
 
+/** A request of a spec: at most one of `json` and `body`. */
 export interface SendInit {
   method?: string;
   json?: unknown;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   as?: As;
 }
 
+/** An answer, read. */
 export interface Received {
   readonly status: number;
   readonly headers: Headers;
@@ -45,7 +47,28 @@ export const csrfOf = async (backend: MockBackend): Promise<string> => {
   return ((await response.json()) as { csrfToken: string }).csrfToken;
 };
 
-/** A backend at a fixed hour, with no waiting. */
+/**
+ * A request to the mock as a client makes it: JSON is written, and each write has a key of its own.
+ * @param path below the API base, or from `/api/` on
+ */
+export const requestTo = (
+  backend: MockBackend,
+  path: string,
+  { method = 'GET', json, body, headers = {} }: Omit<SendInit, 'as'>,
+): Request =>
+  new Request(`http://mock.invalid${path.startsWith('/api/') ? path : `${backend.base}${path}`}`, {
+    method,
+    headers: {
+      ...(isWrite(method) ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
+      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(json === undefined ? (body === undefined ? {} : { body }) : { body: JSON.stringify(json) }),
+  });
+
+const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
+/** A backend at a fixed hour, with no waiting; its client sends the cookies and the token of a page. */
 export const testClient = (as: As = {}, options: BackendOptions = {}): TestClient => {
   const breaks: TestClient['breaks'] = [];
   const backend = createBackend({
@@ -58,19 +81,10 @@ export const testClient = (as: As = {}, options: BackendOptions = {}): TestClien
   return {
     backend,
     breaks,
-    async send(path, { method = 'GET', json, body, headers = {}, as: once } = {}) {
-      const write = method !== 'GET' && method !== 'HEAD';
-      if (write) token ??= await csrfOf(backend);
-      const request = new Request(`http://mock.invalid${backend.base}${path}`, {
-        method,
-        headers: {
-          ...(write && token !== undefined ? { 'X-CSRF-Token': token } : {}),
-          ...(write ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
-          ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...headers,
-        },
-        ...(json === undefined ? (body === undefined ? {} : { body }) : { body: JSON.stringify(json) }),
-      });
+    async send(path, { as: once, ...init } = {}) {
+      if (isWrite(init.method ?? 'GET')) token ??= await csrfOf(backend);
+      const headers = { ...(token === undefined ? {} : { 'X-CSRF-Token': token }), ...init.headers };
+      const request = requestTo(backend, path, { ...init, headers });
       const response = await backend.handle(request, { ...as, ...once });
       const text = response.type === 'error' ? '' : await response.text();
       return {

@@ -1,6 +1,7 @@
-import { epochMs, HOUR, isWorkingDay, moscowDate, partsOf } from '../src/domain/calendar.ts';
+import { epochMs, HOUR, moscowDate, partsOf } from '../src/domain/calendar.ts';
 import { addDays } from '../src/domain/calendar-steps.ts';
 import { CALENDARS } from '../src/domain/calendars.ts';
+import { isWorkingDay } from '../src/domain/working-days.ts';
 
 // When the invented staff work: seeds count in days before their base, which may fall on a Sunday or at night.
 

@@ -60,20 +60,27 @@ async function* recordsOf(
       for await (const line of linesOf(files, page)) if (line.category === category) yield line;
 }
 
-/** Several lists, each newest first, as one; of records of one instant the earlier list's come first. */
+/**
+ * Several lists, each newest first, as one; of records of one instant the earlier list's come first. A reader that stops early
+ * ends all lists, so that their files are closed.
+ */
 async function* merged(lists: readonly AsyncGenerator<CollectedLine>[]): AsyncGenerator<CollectedLine> {
-  const heads = await Promise.all(lists.map(list => list.next()));
-  for (;;) {
-    let newest: { at: string; list: number; line: CollectedLine } | undefined;
-    for (const [list, head] of heads.entries()) {
-      if (head.done === true) continue;
-      const { at } = head.value.record;
-      if (newest === undefined || at > newest.at) newest = { at, list, line: head.value };
+  try {
+    const heads = await Promise.all(lists.map(list => list.next()));
+    for (;;) {
+      let newest: { at: string; list: number; line: CollectedLine } | undefined;
+      for (const [list, head] of heads.entries()) {
+        if (head.done === true) continue;
+        const { at } = head.value.record;
+        if (newest === undefined || at > newest.at) newest = { at, list, line: head.value };
+      }
+      if (newest === undefined) return;
+      yield newest.line;
+      const list = lists[newest.list];
+      if (list !== undefined) heads[newest.list] = await list.next();
     }
-    if (newest === undefined) return;
-    yield newest.line;
-    const list = lists[newest.list];
-    if (list !== undefined) heads[newest.list] = await list.next();
+  } finally {
+    await Promise.all(lists.map(list => list.return(undefined)));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Context, Handlers } from '../context.ts';
 import { exportNow, visibleExports } from '../exports/model.ts';
 import { changedAt, changeSourceLabel, ledgerOf } from '../mailings/model.ts';
 import { topicLabel } from '../mailings/topics.ts';
-import { requestView, visibleRequests } from '../requests/model.ts';
+import { timelineOf, visibleRequests } from '../requests/model.ts';
 import { countText, t } from '../text.ts';
 
 type Change = components['schemas']['ChangeList']['items'][number];
@@ -23,8 +23,8 @@ const lastVisit = (reader: Reader): string | undefined => {
 
 const ofRequests = ({ db, me, now, lang, scope }: Reader): Change[] =>
   visibleRequests(db, me, scope).flatMap(row =>
-    requestView(db, row, me, now, lang)
-      .timeline.filter(({ by }) => by === 'staff' || by === 'system')
+    timelineOf(row, me, now, lang)
+      .filter(({ by }) => by === 'staff' || by === 'system')
       .map(({ id, at, text }) => ({
         id: `event-${id}`,
         at,

@@ -481,13 +481,16 @@ export const requestsOverview = ({
   nextDeadline?: Schema['RequestSummary'];
 } => {
   const rows = visibleRequests(db, me, scope);
-  const open = rows.filter(row => isOpen(caseNow(row, now).status));
-  const lines = open.map(row => ({ row, summary: summaryOf(row, now, lang) }));
-  const mine = lines.filter(
-    ({ row, summary }) =>
-      summary.status === 'needs_user' || allowedActionsOf(row, me, now).includes('approve'),
-  );
-  const attention = lines.flatMap(({ row, summary }): Schema['Attention'][] => {
+  const lines = rows
+    .map(row => ({ row, at: caseNow(row, now) }))
+    .filter(({ at }) => isOpen(at.status))
+    .map(({ row, at }) => ({
+      row,
+      summary: summaryOf(row, now, lang, at),
+      decides: allowedActionsOf(row, me, now, at).includes('approve'),
+    }));
+  const mine = lines.filter(({ summary, decides }) => summary.status === 'needs_user' || decides);
+  const attention = lines.flatMap(({ row, summary, decides }): Schema['Attention'][] => {
     const about = {
       requestId: row.id,
       number: row.number,
@@ -506,7 +509,7 @@ export const requestsOverview = ({
             },
           ]
         : []),
-      ...(allowedActionsOf(row, me, now).includes('approve')
+      ...(decides
         ? [
             {
               id: `awaiting-owner-${row.id}`,
@@ -536,7 +539,7 @@ export const requestsOverview = ({
     .filter(({ dueBy }) => dueBy !== undefined && dueBy >= today)
     .toSorted((a, b) => (a.dueBy ?? '').localeCompare(b.dueBy ?? ''));
   return {
-    card: { open: open.length, waiting: mine.length, total: rows.length },
+    card: { open: lines.length, waiting: mine.length, total: rows.length },
     attention,
     ...(next === undefined ? {} : { nextDeadline: next }),
   };

@@ -134,9 +134,14 @@ export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): Req
   return row;
 };
 
-/** What this caller may do with the case now. */
-export const allowedActionsOf = (row: RequestRow, me: Principal, now: Date): AllowedAction[] =>
-  allowedActions(caseNow(row, now).status, {
+/** What this caller may do with the case now; `at` is the case at `now`, where it is known. */
+export const allowedActionsOf = (
+  row: RequestRow,
+  me: Principal,
+  now: Date,
+  at: CaseNow = caseNow(row, now),
+): AllowedAction[] =>
+  allowedActions(at.status, {
     author: row.preparedBy.id === me.userId,
     owner: row.scope === 'account' && isOwnerOf(row, me),
     prepared: row.preparedBy.admin,
@@ -251,9 +256,13 @@ const marksOf = (row: RequestRow, at: CaseNow, now: Date, lang: Lang): Schema['M
     : []),
 ];
 
-/** A case as a line of a list. */
-export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {
-  const at = caseNow(row, now);
+/** A case as a line of a list; `at` is the case at `now`, where it is known. */
+export const summaryOf = (
+  row: RequestRow,
+  now: Date,
+  lang: Lang,
+  at: CaseNow = caseNow(row, now),
+): Schema['RequestSummary'] => {
   return {
     id: row.id,
     number: row.number,
@@ -385,6 +394,29 @@ export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outc
     ...(law === undefined ? {} : { law }),
   }));
 
+/** What has been done with a case and what time alone has added, oldest first; `at` is the case at `now`. */
+export const timelineOf = (
+  row: RequestRow,
+  me: Principal,
+  now: Date,
+  lang: Lang,
+  at: CaseNow = caseNow(row, now),
+): Schema['RightsRequest']['timeline'] => {
+  const announced = row.timeline.filter(
+    event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
+  );
+  return [...systemEvents(row), ...announced, ...eventsByTime(row, at, now)]
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .map(event => ({
+      id: event.id,
+      at: event.at,
+      kind: event.kind,
+      by: event.by,
+      text: eventText(event, { own: isOwn(row, event.by, me), now, lang }),
+      ...(event.until === undefined ? {} : { until: event.until }),
+    }));
+};
+
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
   db: RequestsSlice & { readonly access: readonly AccessRow[] },
@@ -395,17 +427,12 @@ export const requestView = (
 ): Schema['RightsRequest'] => {
   const at = caseNow(row, now);
   const files = db.attachments.filter(file => file.requestId === row.id);
-  const announced = row.timeline.filter(
-    event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
-  );
-  const timeline = [...systemEvents(row), ...announced, ...eventsByTime(row, at, now)].toSorted((a, b) =>
-    a.at.localeCompare(b.at),
-  );
+  const actions = allowedActionsOf(row, me, now, at);
   const kept = keptRule(lang, row);
   const destruction = destructionOf(row, lang);
   const waited = at.overdue || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
-    ...summaryOf(row, now, lang),
+    ...summaryOf(row, now, lang, at),
     etag: etagOf(row),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
     details: readDetails(row.details, lang),
@@ -416,17 +443,10 @@ export const requestView = (
       self: row.preparedBy.id === me.userId,
       ...(row.preparedBy.role === undefined ? {} : { role: row.preparedBy.role }),
     },
-    nextStep: nextStepOf(at, allowedActionsOf(row, me, now).includes('approve'), lang),
+    nextStep: nextStepOf(at, actions.includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: outcomesView(row, lang),
-    timeline: timeline.map(event => ({
-      id: event.id,
-      at: event.at,
-      kind: event.kind,
-      by: event.by,
-      text: eventText(event, { own: isOwn(row, event.by, me), now, lang }),
-      ...(event.until === undefined ? {} : { until: event.until }),
-    })),
+    timeline: timelineOf(row, me, now, lang, at),
     messages: row.messages.map(message => ({
       id: message.id,
       at: message.at,
@@ -439,7 +459,7 @@ export const requestView = (
       ...(message.accessEntry === undefined ? {} : { accessEntry: message.accessEntry }),
     })),
     attachments: files.map(file => attachmentView(row, file, lang, db.access)),
-    allowedActions: allowedActionsOf(row, me, now),
+    allowedActions: actions,
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),

@@ -1,11 +1,11 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { workingDaysBetween } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
 import type { Lang } from '../problem.ts';
 import { say } from '../text.ts';
 import { DEADLINE_LABELS, POLICY_AS_LAW } from './texts.ts';
+import { workingDaysBetween } from '../../src/domain/working-days.ts';
 
 /** What a clock is called, with its extension: «10 + 5 рабочих дней». Only periods of working days are extended. */
 const labelOf = ({ rule, n, date, extendedDate }: Deadline, lang: Lang, kind?: RightKind): string => {

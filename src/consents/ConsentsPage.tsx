@@ -35,14 +35,13 @@ export default function ConsentsPage() {
   // An email, another tab or the staff may have acted meanwhile.
   useFreshOnReturn(listConsents);
   const given = items.filter(({ status }) => status === 'given');
+  const emptyHeading = items.length > 0 ? 'heading.withdrawn' : 'heading.none';
+  const heading = given.length > 0 ? 'heading.some' : emptyHeading;
   return (
     <div className="stack-l consents">
       <PageHead
         name={t('name')}
-        heading={t(
-          given.length > 0 ? 'heading.some' : items.length > 0 ? 'heading.withdrawn' : 'heading.none',
-          { n: given.length },
-        )}
+        heading={t(heading, { n: given.length })}
         lead={
           <>
             <span>{`${t(items.length === 0 ? 'lead.none' : 'lead')} `}</span>

@@ -1,18 +1,19 @@
-import type { CountedDate, PlainDate, WorkingCalendar } from './calendar.ts';
-import {
-  calendarFor,
-  DAY,
-  daysInMonth,
-  fromDay,
-  isWorking,
-  isWorkingDay,
-  partsOf,
-  toDay,
-  yearOf,
-} from './calendar.ts';
+import { DAY, daysInMonth, fromDay, partsOf, type PlainDate, toDay, yearOf } from './calendar.ts';
 import type { Jurisdiction } from './ids.ts';
+import { calendarFor, isWorking, isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
-// Adds days, months and working days to a date. calendar.ts counts the days between two dates.
+// Adds days, months and working days to a date. calendar.ts and working-days.ts count the days between two dates.
+
+/**
+ * A counted date. `calendarKnown` is false when a year of the period has no calendar, so only weekends count as days
+ * off.
+ */
+export interface CountedDate {
+  readonly date: PlainDate;
+  readonly calendarKnown: boolean;
+  /** Present when the calendar of a year of the period is not confirmed. */
+  readonly calendarConfirmed?: false;
+}
 
 /**
  * The date `days` calendar days later (earlier when negative). Throws `RangeError` on an invalid date or a fraction.
@@ -34,6 +35,13 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => {
   return fromDay(Date.UTC(toYear, toMonth - 1, Math.min(day, daysInMonth(toYear, toMonth))) / DAY);
 };
 
+/** True when there is a calendar for the year of the date. */
+export const isCalendarKnown = (
+  date: PlainDate,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): boolean => calendarFor(yearOf(date), calendars, jurisdiction) !== undefined;
+
 /**
  * The `n`-th working day after `from`. `from` itself (the day of receipt) is not counted; `n = 0` gives `from`.
  * `calendarKnown` is false when a year of the period has no calendar; `calendarConfirmed` is false when one is not
@@ -48,23 +56,21 @@ export const addWorkingDays = (
 ): CountedDate => {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of working days: ${n}`);
   let day = toDay(from);
-  let date = from;
   let year = yearOf(from);
   let calendar = calendarFor(year, calendars, jurisdiction);
   let calendarKnown = calendar !== undefined;
   let calendarConfirmed = calendar?.confirmed !== false;
   for (let left = n; left > 0;) {
     day += 1;
-    date = fromDay(day);
-    if (yearOf(date) !== year) {
-      year = yearOf(date);
+    if (day === Date.UTC(year + 1, 0) / DAY) {
+      year += 1;
       calendar = calendarFor(year, calendars, jurisdiction);
       calendarKnown &&= calendar !== undefined;
       calendarConfirmed &&= calendar?.confirmed !== false;
     }
-    if (isWorking(day, date, calendar)) left -= 1;
+    if (isWorking(day, calendar)) left -= 1;
   }
-  return { date, calendarKnown, ...(calendarConfirmed ? {} : { calendarConfirmed }) };
+  return { date: fromDay(day), calendarKnown, ...(calendarConfirmed ? {} : { calendarConfirmed }) };
 };
 
 /** The last working day before the date. Throws `RangeError` on an invalid date. Source: docs/domain.md#counting. */

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  daysBetween,
-  epochMs,
-  isCalendarKnown,
-  isPlainDate,
-  isWorkingDay,
-  moscowDate,
-  workingDaysBetween,
-} from './calendar.ts';
-import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
+import { daysBetween, epochMs, isPlainDate, moscowDate } from './calendar.ts';
+import { addDays, addMonths, addWorkingDays, isCalendarKnown, previousWorkingDay } from './calendar-steps.ts';
 import { calendarGaps, CALENDARS } from './calendars.ts';
 import { JURISDICTIONS } from './ids.ts';
+import { isWorkingDay, workingDaysBetween } from './working-days.ts';
 
 const dates = (min: string, max: string) =>
   fc

@@ -1,5 +1,3 @@
-import type { Jurisdiction } from './ids.ts';
-
 /**
  * A calendar date `YYYY-MM-DD`, years 1000–9999. The date of an instant is the date in Moscow
  * (docs/domain.md#counting).
@@ -8,27 +6,6 @@ export type PlainDate = string;
 
 /** An instant: a `Date`, an RFC 3339 text with an offset, or a `PlainDate` (the start of that day in Moscow). */
 export type Instant = string | Date;
-
-/** The days off and the worked weekends of one jurisdiction and year (docs/domain.md#calendars). */
-export interface WorkingCalendar {
-  readonly jurisdiction: Jurisdiction;
-  readonly year: number;
-  readonly off: readonly PlainDate[];
-  readonly workingWeekends: readonly PlainDate[];
-  /** false: only the days off of the law; the transfers of the year are not published yet, so dates may change. */
-  readonly confirmed: boolean;
-}
-
-/**
- * A counted date. `calendarKnown` is false when a year of the period has no calendar, so only weekends count as days
- * off.
- */
-export interface CountedDate {
-  readonly date: PlainDate;
-  readonly calendarKnown: boolean;
-  /** Present when the calendar of a year of the period is not confirmed. */
-  readonly calendarConfirmed?: false;
-}
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -143,55 +120,3 @@ export const endOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on an invalid date. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);
-
-/** The calendar of a year in a jurisdiction; undefined when there is none. */
-export const calendarFor = (
-  year: number,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): WorkingCalendar | undefined =>
-  calendars.find(calendar => calendar.year === year && calendar.jurisdiction === jurisdiction);
-
-/** True when there is a calendar for the year of the date. */
-export const isCalendarKnown = (
-  date: PlainDate,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): boolean => calendarFor(yearOf(date), calendars, jurisdiction) !== undefined;
-
-/** `isWorkingDay` for a caller that has the calendar of the year. */
-export const isWorking = (day: number, date: PlainDate, calendar: WorkingCalendar | undefined): boolean => {
-  if (calendar?.workingWeekends.includes(date) === true) return true;
-  if (calendar?.off.includes(date) === true) return false;
-  const weekday = (((day + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday; 0 is Sunday
-  return weekday !== 0 && weekday !== 6;
-};
-
-/**
- * True for a working day. In a year without a calendar these are Monday to Friday. Throws `RangeError` on an invalid
- * date. Source: docs/domain.md#calendars.
- */
-export const isWorkingDay = (
-  date: PlainDate,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): boolean => isWorking(toDay(date), date, calendarFor(yearOf(date), calendars, jurisdiction));
-
-/**
- * Working days after `from` up to and including `to`: the inverse of `addWorkingDays`. Negative when `to` is earlier.
- * Throws `RangeError` on an invalid date.
- */
-export const workingDaysBetween = (
-  from: PlainDate,
-  to: PlainDate,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): number => {
-  const [start, end] = [toDay(from), toDay(to)];
-  if (end < start) return -workingDaysBetween(to, from, calendars, jurisdiction);
-  let count = 0;
-  for (let day = start + 1; day <= end; day += 1) {
-    if (isWorkingDay(fromDay(day), calendars, jurisdiction)) count += 1;
-  }
-  return count;
-};

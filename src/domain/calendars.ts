@@ -1,7 +1,8 @@
-import type { Instant, WorkingCalendar } from './calendar.ts';
-import { calendarFor, moscowDate, yearOf } from './calendar.ts';
+import type { Instant } from './calendar.ts';
+import { moscowDate, yearOf } from './calendar.ts';
 import type { Jurisdiction } from './ids.ts';
 import { JURISDICTIONS } from './ids.ts';
+import { type WorkingCalendar, calendarFor } from './working-days.ts';
 
 /**
  * The working calendars, one per jurisdiction and year. `off` may contain weekends, because published lists are copied

@@ -1,7 +1,8 @@
-import type { Instant, PlainDate, WorkingCalendar } from './calendar.ts';
-import { daysBetween, moscowDate, workingDaysBetween } from './calendar.ts';
+import type { Instant, PlainDate } from './calendar.ts';
+import { daysBetween, moscowDate } from './calendar.ts';
 import type { Deadline } from './deadline.ts';
 import type { Jurisdiction } from './ids.ts';
+import { type WorkingCalendar, workingDaysBetween } from './working-days.ts';
 
 // What pages show of a clock. deadlines.ts computes the clocks from the rules.
 

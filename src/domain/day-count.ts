@@ -1,8 +1,9 @@
-import type { PlainDate, WorkingCalendar } from './calendar.ts';
-import { calendarFor, daysBetween, isWorkingDay, yearOf } from './calendar.ts';
+import type { PlainDate } from './calendar.ts';
+import { daysBetween, yearOf } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
+import { type WorkingCalendar, calendarFor, isWorkingDay } from './working-days.ts';
 
 /** One day of the period up to a due date. */
 export interface CountedDay {

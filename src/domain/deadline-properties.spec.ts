@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
 import { CALENDARS } from './calendars.ts';
 import { effectiveDate } from './clocks.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import { deadlinesFor } from './deadlines.ts';
 import { cases, clock, clocks, due } from './spec-deadlines.ts';
+import { isWorkingDay } from './working-days.ts';
 
 describe('for any request', () => {
   it('a working-day clock never ends on a day off, and the staff’s date is never after the customer’s', () => {

@@ -1,12 +1,20 @@
-import type { CountedDate, Instant, PlainDate, WorkingCalendar } from './calendar.ts';
-import { isCalendarKnown, isWorkingDay, moscowDate } from './calendar.ts';
-import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
+import type { Instant, PlainDate } from './calendar.ts';
+import { moscowDate } from './calendar.ts';
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  type CountedDate,
+  isCalendarKnown,
+  previousWorkingDay,
+} from './calendar-steps.ts';
 import { earliestFirst, effectiveDate, governing } from './clocks.ts';
 import type { Deadline } from './deadline.ts';
 import type { DeadlineRule, DeadlineStart, DeadlineUnit } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import { isAllowedExtension, isInForce, type GrantedExtension } from './granted-extension.ts';
 import type { AccountKind, Jurisdiction, RightKind, Scope } from './ids.ts';
+import { isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /** The facts of a request that its clocks are counted from. Instants may have any offset; their dates are Moscow's. */
 export interface DeadlineCase {

@@ -1,9 +1,10 @@
-import type { Instant, WorkingCalendar } from './calendar.ts';
+import type { Instant } from './calendar.ts';
 import { moscowDate } from './calendar.ts';
 import type { Deadline } from './deadline.ts';
 import { deadlineOf } from './deadlines.ts';
 import { isAllowedExtension } from './granted-extension.ts';
 import type { Jurisdiction } from './ids.ts';
+import type { WorkingCalendar } from './working-days.ts';
 
 /** Whether a clock may be extended: by how many of the rule's units at most, or why not. */
 export type Extendable =

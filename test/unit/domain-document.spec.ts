@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { CATEGORIES, PURPOSES, RECIPIENTS, TOPICS } from '../../core/policy/tables.ts';
-import { isWorkingDay, type WorkingCalendar } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { governing } from '../../src/domain/clocks.ts';
@@ -13,6 +12,7 @@ import { EXPORT_TRANSITIONS } from '../../src/domain/export-states.ts';
 import { REQUEST_TRANSITIONS } from '../../src/domain/request-states.ts';
 import { codeObstacle, STEP_UP_ACTIONS } from '../../src/domain/step-up.ts';
 import { type Transition } from '../../src/domain/transition.ts';
+import { isWorkingDay, type WorkingCalendar } from '../../src/domain/working-days.ts';
 
 const text = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/domain.md'), 'utf8');
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calendar.ts';
+import { daysBetween, moscowDate } from '../../domain/calendar.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
@@ -12,6 +12,7 @@ import type { RightsRequest } from '../queries.ts';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { Law } from '../labels.tsx';
 import { usePaper, useLabels } from './labels.tsx';
+import { workingDaysBetween } from '../../domain/working-days.ts';
 
 const HowCounted = lazy(() => import('./HowCounted.tsx'));
 
