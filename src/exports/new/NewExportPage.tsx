@@ -11,10 +11,9 @@ import { useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
-import { PageLink } from '../../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { scopeOf } from '../../shell/kit/account-scope.ts';
-import { OneOfAccounts } from '../../shell/kit/OneOfAccounts.tsx';
 import { ScopeSwitch } from '../../shell/kit/ScopeSwitch.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
@@ -54,7 +53,7 @@ function Form({ like }: { like?: Export }) {
   const t = useLabels();
   const locale = useLocale();
   const [search] = useSearchParams();
-  const { scopes, role } = useSession();
+  const { scopes, role, accounts } = useSession();
   const context = useQueryContext();
   const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
@@ -103,7 +102,7 @@ function Form({ like }: { like?: Export }) {
           )}
           trail={
             <>
-              <OneOfAccounts />
+              {accounts.length > 1 ? <AccountLine /> : null}
               <PageLink to={paths.exports()}>{t('trail')}</PageLink>
             </>
           }

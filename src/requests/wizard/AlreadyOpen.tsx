@@ -15,8 +15,9 @@ import { requestQuery } from '../queries.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 
-const AddMessage = lazy(() => import('./AddMessage.tsx'));
-const AttachEntry = lazy(() => import('./AttachEntry.tsx'));
+const messages = () => import('./messages-to-open.tsx');
+const AddMessage = lazy(async () => ({ default: (await messages()).AddMessage }));
+const AttachEntry = lazy(async () => ({ default: (await messages()).AttachEntry }));
 
 /** An open request of the same right, as the catalogue of rights lists it. */
 type OpenRequest = Schemas['OpenRequest'];

@@ -18,7 +18,7 @@ import { fieldOf, toDetails } from '../values.ts';
 import { Advice, DetailsList, Law, UserText } from '../../labels.tsx';
 import { errorAt, type StepProps } from './step-props.ts';
 
-const AddMessage = lazy(() => import('../AddMessage.tsx'));
+const AddMessage = lazy(async () => ({ default: (await import('../messages-to-open.tsx')).AddMessage }));
 
 /** The last step: a summary of the request, its deadlines, and the button that files it. */
 export function CheckStep({
@@ -82,7 +82,7 @@ export function CheckStep({
   );
   const deadlines = (right?.deadlines ?? []).filter(({ rule }) => clocks.some(clock => clock.rule === rule));
   const atOnce = deadlines.filter(deadline => deadline.unit === 'at-once');
-  const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
+  const fileStep = steps.find(step => step.hasFiles)?.id;
   const change = (to: StepId, label: string) => (
     <button type="button" className="link" onClick={() => go(to)}>
       <span>{t('check.change')}</span>
