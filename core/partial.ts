@@ -21,7 +21,11 @@ export const partialOf = (
     ...unavailable.map(one => ({
       system: one.system,
       label: systemLabel(one.system, lang),
-      ...(one.notConnected === true ? { reason: 'not-connected' as const } : { lastGoodAt: one.lastGoodAt }),
+      ...(one.notConnected === true
+        ? { reason: 'not-connected' as const }
+        : one.lastGoodAt === undefined
+          ? {}
+          : { lastGoodAt: one.lastGoodAt }),
     })),
     ...[...new Set(notSearched)]
       .filter(system => !away.has(system))
@@ -34,12 +38,16 @@ export const partialOf = (
   ];
 };
 
-/** The systems of a category that were never connected: nothing of what they keep is known. */
-const notConnectedOf = ({ systems }: Pick<CategoryRow, 'systems'>, sources: Pick<Sources, 'unavailable'>) => {
-  const away = new Set(
-    sources.unavailable().flatMap(({ system, notConnected }) => (notConnected === true ? [system] : [])),
-  );
-  return systems.filter(id => away.has(id));
+/** The systems of a category that were never connected, at all or for this category: nothing of what they keep is known. */
+const notConnectedOf = (
+  { id, systems }: Pick<CategoryRow, 'id' | 'systems'>,
+  sources: Pick<Sources, 'unavailable' | 'undescribed'>,
+) => {
+  const away = new Set([
+    ...sources.unavailable().flatMap(({ system, notConnected }) => (notConnected === true ? [system] : [])),
+    ...sources.undescribed(id),
+  ]);
+  return systems.filter(system => away.has(system));
 };
 
 /**
@@ -47,9 +55,9 @@ const notConnectedOf = ({ systems }: Pick<CategoryRow, 'systems'>, sources: Pick
  * when none of its systems is connected and nothing was found, since a zero would say that nothing is kept.
  */
 export const statedAmount = (
-  row: Pick<CategoryRow, 'systems'>,
+  row: Pick<CategoryRow, 'id' | 'systems'>,
   amount: Amount,
-  sources: Pick<Sources, 'unavailable'>,
+  sources: Pick<Sources, 'unavailable' | 'undescribed'>,
 ): Partial<Amount> & { readonly notConnected?: string[] } => {
   const notConnected = notConnectedOf(row, sources);
   if (notConnected.length === 0) return amount;

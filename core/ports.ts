@@ -153,6 +153,8 @@ export interface Sources {
     attachmentId: string,
     subject: Subject,
   ): Promise<Text | undefined>;
+  /** Systems of a category that are connected for other categories: nothing of what they keep of this one is known. */
+  undescribed(category: string): readonly string[];
   /** Systems that do not answer, or did not while this request asked them: to be read after the answers. */
   unavailable(): readonly UnavailableSystem[];
 }

@@ -10,6 +10,7 @@
 // `node scripts/server.mjs keys FILE` writes a file of new keys
 // `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
 // `node scripts/server.mjs sources check [--subject ACCOUNT:USER]` checks the systems that are connected
+// `node scripts/server.mjs directory copy [--may-shrink]` copies accounts, people and roles of the system that has them
 // `node scripts/server.mjs mail check [--to ADDRESS]` checks the mail server and the sender, and sends a test email
 // `node scripts/server.mjs build`  makes the package for production in server/dist
 // `node scripts/server.mjs types`  checks its types
@@ -96,6 +97,7 @@ const COMMANDS = {
   keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
   check: () => run('tsx', ['server/check/main.ts', ...process.argv.slice(3)], root),
   sources: () => run('tsx', ['server/sources/main.ts', ...process.argv.slice(3)], root),
+  directory: () => run('tsx', ['server/directory/main.ts', ...process.argv.slice(3)], root),
   mail: () => run('tsx', ['server/mail/main.ts', ...process.argv.slice(3)], root),
   build: () => run('node', ['scripts/build-server.mjs'], root),
   soak: () => run('tsx', ['server/soak/main.ts', ...process.argv.slice(3)], root),

@@ -12,10 +12,11 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import type { Owner } from '../core/rows.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
-import { directoryAround, emptyDirectory } from './directory.ts';
+import { directoryAround, emptyDirectory } from './directory/around.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
+import { tokenCheck } from './identity/check.ts';
 import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
@@ -72,9 +73,6 @@ const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identi
       }),
 });
 
-/** So many keys that are not known are named in the log of a process. */
-const MAX_UNKNOWN_KEYS = 10;
-
 /** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */
 const sessionMark = (caller: Caller | undefined): string | undefined =>
   caller === undefined || caller.session === ''
@@ -83,6 +81,12 @@ const sessionMark = (caller: Caller | undefined): string | undefined =>
 
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
+/**
+ * Whether the panel is asked again where its answers are kept: for writes, which a session that was ended must not make, and for
+ * the session itself, which the module reads after the panel has asked the person for their secret.
+ */
+const needsFresh = (request: Request, { route }: Matched): boolean =>
+  isWrite(request) || route.id === 'getSession';
 
 /** The HTTP application: the operations of the contract below the base path. Whatever else is asked for is not found, in the same bytes. */
 export function createApp({
@@ -113,19 +117,8 @@ export function createApp({
   });
 
   const identity = identityOf(config);
-  const unknownKeys = new Set<string>();
-  const rules = {
-    ...config.identity,
-    onUnknownKey: (kid: string) => {
-      // A line for each key and not for each request: anybody may send a token.
-      if (unknownKeys.has(kid) || unknownKeys.size >= MAX_UNKNOWN_KEYS) return;
-      unknownKeys.add(kid);
-      log.warn(
-        { kid },
-        'a token is signed by a key that is not in IDENTITY_KEYS: was the panel given a new key?',
-      );
-    },
-  };
+  const { cookie, csrfKeys } = config.identity;
+  const rules = { cookie, csrfKeys, check: tokenCheck(config.identity, log, metrics) };
 
   /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
   const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
@@ -163,7 +156,9 @@ export function createApp({
       const matched = pipeline.match(request, url);
       operation = matched.route.id;
       // An address that works without a session does not look at one.
-      const caller = matched.route.open ? undefined : await callerOf(request, rules, now);
+      const caller = matched.route.open
+        ? undefined
+        : await callerOf(request, rules, now, needsFresh(request, matched));
       requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);
@@ -184,7 +179,7 @@ export function createApp({
         ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
         ...(isIP(address) === 0 ? {} : { address }),
-        ...(caller === undefined ? {} : { expiresAt: caller.expiresAt }),
+        ...(caller?.expiresAt === undefined ? {} : { expiresAt: caller.expiresAt }),
         ...(session === undefined ? {} : { session }),
         ...(holder === undefined ? {} : { holder }),
         csrfToken: caller?.csrfToken,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The programs of the built server: `privacy-server start|check|replay|sources|mail|staff-api|keys|verify-log|verify-seal`, each with its own arguments.
+// The programs of the built server: `privacy-server start|check|replay|sources|directory|mail|staff-api|keys|verify-log|verify-seal`, each with its own arguments.
 
 import { argv } from 'node:process';
 
@@ -8,6 +8,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   check: () => import('./check/main.ts'),
   replay: () => import('./ledger/main.ts'),
   sources: () => import('./sources/main.ts'),
+  directory: () => import('./directory/main.ts'),
   mail: () => import('./mail/main.ts'),
   'staff-api': () => import('./staff/main.ts'),
   keys: () => import('./keys/main.ts'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { IdentityRules } from './identity/caller.ts';
+import type { IdentitySettings } from './identity/check.ts';
+import type { IntrospectionEndpoint } from './identity/introspection.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
@@ -33,11 +34,13 @@ export interface Config {
   readonly monitoring: { readonly host: string; readonly port: number };
   /** Requests of one session in a minute. */
   readonly rateLimit: number;
+  /** How often the directory of a system is copied, ms. */
+  readonly directoryMs: number;
   /** An absolute path without a slash at its end. */
   readonly base: string;
   /** Origins that writes may come from. */
   readonly origins: ReadonlySet<string>;
-  readonly identity: IdentityRules;
+  readonly identity: IdentitySettings;
   readonly keys: Keys;
   readonly retention: Retention;
   /** Systems that are connected, with their addresses. */
@@ -89,6 +92,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return value;
     });
 
+  const introspection = introspectionOf(
+    parsed<string | undefined>(
+      'IDENTITY_INTROSPECTION',
+      env['IDENTITY_INTROSPECTION']?.trim() ?? '',
+      undefined,
+      introspectionUrlOf,
+    ),
+    parsed<string | undefined>(
+      'IDENTITY_CLIENT_ID',
+      env['IDENTITY_CLIENT_ID']?.trim() ?? '',
+      undefined,
+      id => id,
+    ),
+    parsed<string | undefined>(
+      'IDENTITY_CLIENT_SECRET_FILE',
+      env['IDENTITY_CLIENT_SECRET_FILE']?.trim() ?? '',
+      undefined,
+      secretIn,
+    ),
+  );
+  const usesIntrospection = Boolean(env['IDENTITY_INTROSPECTION']?.trim());
   const keys = parsed('KEYS_FILE', text('KEYS_FILE'), NO_KEYS, path => readKeys(readFileSync(path, 'utf8')));
   const config: Config = {
     keys,
@@ -107,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       host: text('MONITORING_HOST', '127.0.0.1'),
       port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4030'), 0, portOf),
     },
+    directoryMs: 1000 * parsed('DIRECTORY_SECONDS', text('DIRECTORY_SECONDS', '30'), 0, positive),
     rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
@@ -130,9 +155,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
-      keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
-        panelKeys(readFileSync(path, 'utf8')),
-      ),
+      keys: usesIntrospection
+        ? []
+        : parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
+            panelKeys(readFileSync(path, 'utf8')),
+          ),
+      introspection,
       issuer: text('IDENTITY_ISSUER'),
       audience: text('IDENTITY_AUDIENCE'),
       impersonation: parsed('IDENTITY_IMPERSONATION', text('IDENTITY_IMPERSONATION'), false, impersonationOf),
@@ -153,6 +181,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
   if (config.databaseUrl !== undefined && config.jobsUrl === undefined)
     faults.push('JOBS_DATABASE_URL is not set, though DATABASE_URL is');
+  if (usesIntrospection && env['IDENTITY_KEYS']?.trim())
+    faults.push('IDENTITY_KEYS and IDENTITY_INTROSPECTION are both set: tokens are checked in one way');
+  for (const name of ['IDENTITY_CLIENT_ID', 'IDENTITY_CLIENT_SECRET_FILE'])
+    if (Boolean(env[name]?.trim()) !== usesIntrospection)
+      faults.push(
+        usesIntrospection
+          ? `${name} is not set, though IDENTITY_INTROSPECTION is`
+          : `IDENTITY_INTROSPECTION is not set, though ${name} is`,
+      );
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
 }
@@ -189,12 +226,13 @@ export function connectedSystems(
   return sources;
 }
 
-/** A kind of record lies in one system, and a system has one manifest. @throws Error that names both systems */
+/** A kind of record lies in one system, a system has one manifest, and the directory comes from one. @throws Error that names both systems */
 function requireOneSystem(manifests: readonly Manifest[]): void {
   const owners = new Map<string, string>();
-  for (const { system, categories } of manifests) {
+  for (const { system, directory, categories } of manifests) {
     const names = [
       `the system ${system}`,
+      ...(directory === undefined ? [] : ['the directory']),
       ...Object.entries(categories).flatMap(([category, { records = {} }]) =>
         Object.keys(records).map(kind => `the kind ${kind} of ${category}`),
       ),
@@ -244,6 +282,29 @@ function onOrOff(value: string): boolean {
 function domainOf(value: string): string {
   if (value !== 'localhost' && !/^([a-z\d-]+\.)+[a-z\d-]+$/.test(value)) throw new Error('is no domain');
   return value;
+}
+
+const introspectionOf = (
+  url: string | undefined,
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): IntrospectionEndpoint | undefined =>
+  url === undefined || clientId === undefined || clientSecret === undefined
+    ? undefined
+    : { url, clientId, clientSecret };
+
+function introspectionUrlOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '')
+    throw new Error('is no address like https://panel.example/oauth/introspect');
+  return value;
+}
+
+/** The secret of a file, without the line break at its end. @throws Error where there is none */
+function secretIn(path: string): string {
+  const secret = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  if (secret.trim() === '') throw new Error('is an empty file');
+  return secret;
 }
 
 const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>

@@ -9,8 +9,14 @@ export interface Metrics {
   sourceAnswered(system: string, result: 'good' | 'failed', seconds: number): void;
   /** Whether a system is asked at all. */
   sourceOpen(system: string, open: boolean): void;
+  /** The panel was asked who is signed in with a token. */
+  panelAnswered(result: 'good' | 'failed', seconds: number): void;
+  /** Whether the panel is asked at all. */
+  panelOpen(open: boolean): void;
   deleted(row: RetentionRow, rows: number): void;
   jobFailed(kind: string): void;
+  /** A copy of the directory of a system; `refused`: too many people would have gone. */
+  directoryCopied(result: 'good' | 'refused' | 'failed'): void;
   /** All values in the text format of Prometheus. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
@@ -42,6 +48,18 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     labelNames: ['system'],
     registers,
   });
+  const introspections = new Histogram({
+    name: 'privacy_introspection_duration_seconds',
+    help: 'Questions to the panel who is signed in, by result.',
+    labelNames: ['result'],
+    buckets: SECONDS,
+    registers,
+  });
+  const panelBreaker = new Gauge({
+    name: 'privacy_introspection_breaker_open',
+    help: '1 while the panel is not asked because its calls have failed.',
+    registers,
+  });
   const deleted = new Counter({
     name: 'privacy_retention_deleted_rows_total',
     help: 'Rows deleted because their retention was over.',
@@ -52,6 +70,12 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     name: 'privacy_job_failures_total',
     help: 'Steps of jobs that failed.',
     labelNames: ['kind'],
+    registers,
+  });
+  const directory = new Counter({
+    name: 'privacy_directory_copies_total',
+    help: 'Copies of the directory of a system by result.',
+    labelNames: ['result'],
     registers,
   });
   const connections = new Gauge({
@@ -83,8 +107,11 @@ export function createMetrics(pools: { readonly customers: Pool; readonly jobs: 
     answered: (operation, status, seconds) => requests.observe({ operation, status }, seconds),
     sourceAnswered: (system, result, seconds) => sources.observe({ system, result }, seconds),
     sourceOpen: (system, open) => breakers.set({ system }, open ? 1 : 0),
+    panelAnswered: (result, seconds) => introspections.observe({ result }, seconds),
+    panelOpen: open => panelBreaker.set(open ? 1 : 0),
     deleted: (row, rows) => deleted.inc({ row }, rows),
     jobFailed: kind => failedJobs.inc({ kind }),
+    directoryCopied: result => directory.inc({ result }),
     text: async () => ({ type: register.contentType, body: await register.metrics() }),
   };
 }

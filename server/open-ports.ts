@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Files, PartFiles } from '../core/ports.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
-import { directoryAround } from './directory.ts';
+import { directoryAround } from './directory/around.ts';
+import { copyOnce, startCopying } from './directory/loop.ts';
+import { type DirectorySystem, openDirectory } from './directory/of-system.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
 import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
@@ -11,7 +13,7 @@ import { keepFormerRefusals } from './letters/former.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { writeRoot } from './log-chain/roots.ts';
 import { sealing } from './log-chain/seal.ts';
-import type { Logger } from './log.ts';
+import { errorFields, type Logger } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { startOutboxLoop } from './mail/outbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -29,6 +31,8 @@ export interface OpenPorts {
   readonly files: Files;
   readonly partFiles: PartFiles;
   readonly sourcesOf: SourcesOf;
+  /** The system that the directory comes from; without it an administrator of the database fills it. */
+  readonly directorySystem: DirectorySystem | undefined;
   readonly metrics: Metrics;
   close(): Promise<void>;
 }
@@ -37,11 +41,7 @@ export interface OpenPorts {
  * Opens the database, the second place and the connected systems.
  * @throws Error in words for the operator
  */
-export async function openPorts(
-  config: Config,
-  log: Logger,
-  { clock, installation }: { clock: () => Date; installation: Installation },
-): Promise<OpenPorts> {
+export async function openPorts(config: Config, log: Logger, installation: Installation): Promise<OpenPorts> {
   const database = await openDatabase(config, log, installation);
   const { pool, jobsPool } = database;
   let secondPlace: SecondPlace | undefined;
@@ -51,17 +51,23 @@ export async function openPorts(
     await keepFormerRefusals(jobsPool, config.keys);
     secondPlace = await openSecondPlace(config, database, log);
     const metrics = createMetrics({ customers: pool, jobs: jobsPool });
-    const sources = await openSources({ systems: config.sources, jobsPool, log, metrics, clock });
+    const sources = await openSources({ systems: config.sources, jobsPool, log, metrics });
+    const directorySystem = await openDirectory(config.sources, thrown =>
+      log.warn(errorFields(thrown), 'the connection to the system of the directory broke'),
+    );
+    // Nobody is turned away because they came between the start and the first copy.
+    if (directorySystem !== undefined) await copyOnce({ jobsPool, read: directorySystem.read, log, metrics });
     return {
       database,
       secondPlace,
       files: folderFiles(join(config.dataFolder, 'files')),
       partFiles: folderParts(join(config.dataFolder, 'copies')),
       sourcesOf: sources.sourcesOf,
+      directorySystem,
       metrics,
       close: async () => {
         await secondPlace?.close();
-        await sources.close();
+        await Promise.all([sources.close(), directorySystem?.close()]);
         await database.close();
       },
     };
@@ -74,16 +80,16 @@ export async function openPorts(
 
 /** How jobs are done. */
 export interface JobsOptions {
-  readonly config: Pick<Config, 'retention' | 'ledgerFolder' | 'keys'>;
+  readonly config: Pick<Config, 'retention' | 'ledgerFolder' | 'keys' | 'directoryMs'>;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Takes emails over; without it they wait in the database. */
   readonly mailer: Mailer | undefined;
 }
 
-/** Begins to do jobs with these ports, to send emails, and to delete what is past its time. */
+/** Begins to do jobs with these ports, to send emails, to delete what is past its time, and to copy the directory of a system. */
 export function startJobs(
-  { database, secondPlace, files, partFiles, sourcesOf, metrics }: OpenPorts,
+  { database, secondPlace, files, partFiles, sourcesOf, directorySystem, metrics }: OpenPorts,
   { config, clock, log, mailer }: JobsOptions,
 ): JobLoop {
   const directoryOf = (userId: string) => directoryAround(database.pool, userId);
@@ -116,9 +122,18 @@ export function startJobs(
     if (ledgerFolder !== undefined && key !== undefined)
       await writeRoot(database.jobsPool, ledgerFolder, key, clock());
   });
+  const stopCopying =
+    directorySystem &&
+    startCopying({
+      jobsPool: database.jobsPool,
+      read: directorySystem.read,
+      everyMs: config.directoryMs,
+      log,
+      metrics,
+    });
   return {
     stop: async () => {
-      await Promise.all([jobs.stop(), stopSweeping(), outbox?.stop()]);
+      await Promise.all([jobs.stop(), stopSweeping(), outbox?.stop(), stopCopying?.()]);
     },
   };
 }

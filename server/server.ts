@@ -46,7 +46,7 @@ export async function startServer(
     mailer = config.mail && smtpMailer(config.mail),
   }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const opened = await openPorts(config, log, { clock, installation });
+  const opened = await openPorts(config, log, installation);
   const { database, secondPlace, files, partFiles, sourcesOf, metrics } = opened;
   const limits = { ...LIMITS, ...changed };
   let state: 'starting' | 'ready' | 'stopping' = 'starting';

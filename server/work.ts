@@ -10,7 +10,7 @@ await runUntilStopped(async () => {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const clock = () => new Date();
-  const opened = await openPorts(config, log, { clock, installation: 'production' });
+  const opened = await openPorts(config, log, 'production');
   const jobs = startJobs(opened, { config, clock, log, mailer: config.mail && smtpMailer(config.mail) });
   log.info('doing jobs');
   return {

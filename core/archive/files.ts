@@ -25,6 +25,23 @@ const OWN_SYSTEM = 'privacy-center';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** Which tables of which systems a category was read from, and by which versions of their descriptions. */
+const originsOf = ({ systems, kinds, fields }: Pick<CategoryContent, 'systems' | 'kinds' | 'fields'>) =>
+  systems.map(system => {
+    const read = [
+      ...fields.flatMap(({ provenance = [] }) => provenance.filter(one => one.system === system)),
+      ...kinds.flatMap(kind => (kind.system === system && kind.origin !== undefined ? [kind.origin] : [])),
+    ];
+    const known = (values: readonly (string | undefined)[]) => [
+      ...new Set(values.filter(value => value !== undefined)),
+    ];
+    return {
+      system,
+      tables: known(read.map(({ table }) => table)),
+      manifests: known(read.map(({ manifest }) => manifest)),
+    };
+  });
+
 /** The manifest of a part and the last of its files; it lists all the others. */
 export const manifestText = (
   copy: Copy,
@@ -45,7 +62,12 @@ export const manifestText = (
     },
     account: { code: copy.account.code, name: copy.account.name },
     part: { n, of: parts.length },
-    categories: own.map(({ id, label, records }) => ({ id, label, records })),
+    categories: own.map(one => ({
+      id: one.id,
+      label: one.label,
+      records: one.records,
+      origins: originsOf(one),
+    })),
     files,
     excluded: excludedFrom(copy.caller, spec, copy.hidden, copy.missing, spec.language),
     masked: maskedIn(own, spec.language),
@@ -88,12 +110,18 @@ export async function* dataText(
     label: content.label,
     asOf: content.collectedAt,
     systems: content.systems,
-    kinds: content.kinds.map(({ id, label }) => ({ id, label: label[lang] })),
+    kinds: content.kinds.map(({ id, label, system, origin }) => ({
+      id,
+      label: label[lang],
+      system,
+      ...origin,
+    })),
     fields: content.fields.map(field => ({
       id: field.id,
       label: field.label[lang],
       value: field.value,
       systems: field.systems,
+      ...(field.provenance === undefined ? {} : { provenance: field.provenance }),
       collectedAt: field.collectedAt,
       ...(field.updatedAt === undefined ? {} : { updatedAt: field.updatedAt }),
     })),

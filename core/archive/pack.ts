@@ -1,6 +1,6 @@
 import { runningSha256, sha256OfText } from '../digest.ts';
 import type { Collected } from '../exports/collected.ts';
-import { collectedOf, missingSystems } from '../exports/runs.ts';
+import { collectedOf, missingSystems, undescribedIn } from '../exports/runs.ts';
 import type { ExportRow, PackedPart } from '../exports/state.ts';
 import type { CopyPorts, PartFiles } from '../ports.ts';
 import type { components } from '../../src/api/generated/schema.ts';
@@ -58,7 +58,7 @@ const copyOf = async ({
     readyAt,
     content,
     hidden: await hiddenValues(caller, spec),
-    missing: missingSystems(row),
+    missing: [...missingSystems(row), ...undescribedIn(row)],
     parts: [content.map(({ id }) => id)],
     statement: collected.statement,
     sealed: sealOf !== undefined,

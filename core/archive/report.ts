@@ -22,7 +22,7 @@ export const missingReason = ({ notConnected }: { readonly notConnected?: true |
         'This system did not respond. You can collect just this one again.',
       );
 
-/** What is left out, and why: everything that is missing is named. `hidden`: values the role does not see; `missing`: systems that did not answer or are not connected. */
+/** What is left out, and why: everything that is missing is named. `hidden`: values the role does not see; `missing`: systems that did not answer or are not connected, at all or for some categories. */
 export const excludedFrom = (
   caller: Pick<Caller, 'me'>,
   spec: ExportSpec,
@@ -57,7 +57,16 @@ export const excludedFrom = (
       );
   }
   for (const system of missing) {
-    add(systemLabel(system.id, lang), missingReason(system));
+    const { id, categories } = system;
+    if (categories === undefined) add(systemLabel(id, lang), missingReason(system));
+    else
+      add(
+        `${systemLabel(id, lang)}: ${categories.map(one => inside(categoryLabel(one, lang))).join(', ')}`,
+        t(
+          'Эти данные системы не подключены: что в ней есть, показать нельзя.',
+          'These data of the system are not connected, so what it holds cannot be shown.',
+        ),
+      );
   }
   if (spec.after !== undefined) {
     const { ru, en } = momentText(spec.after);
@@ -143,7 +152,9 @@ export const maskedIn = (
   missing: readonly MissingSystem[] = [],
 ): Export['masked'] =>
   content.flatMap(({ id, bySystem }) => {
-    const brought = [...bySystem].filter(([system]) => !missing.some(({ id: away }) => away === system));
+    const brought = [...bySystem].filter(
+      ([system]) => !missing.some(one => one.id === system && one.categories === undefined),
+    );
     const sum = (count: 'names' | 'texts'): number =>
       brought.reduce((total, [, counts]) => total + counts[count], 0);
     const row = (count: number, what: Text, reason: Text) =>

@@ -29,7 +29,16 @@ const named = (lang: Lang, localized: Text, schema: Schema): Schema => ({
   description: localized[lang],
 });
 
-const NAMED = closed({ id: ID, label: TEXT });
+const TABLE_NAME: Text = t('Таблица системы', 'Table of the system');
+const MANIFEST_VERSION: Text = t(
+  'Версия описания системы, начало его SHA-256',
+  'Version of the description of the system, the beginning of its SHA-256',
+);
+const kindSchema = (lang: Lang): Schema =>
+  closed(
+    { id: ID, label: TEXT, system: ID },
+    { table: named(lang, TABLE_NAME, ID), manifest: named(lang, MANIFEST_VERSION, ID) },
+  );
 
 const fieldSchema = (lang: Lang): Schema =>
   closed(
@@ -40,7 +49,19 @@ const fieldSchema = (lang: Lang): Schema =>
       systems: named(lang, t('Где хранится', 'Where it is kept'), list(ID)),
       collectedAt: named(lang, t('Когда получено', 'When it was collected'), DATE),
     },
-    { updatedAt: named(lang, t('Когда изменено', 'When it was changed'), DATE) },
+    {
+      updatedAt: named(lang, t('Когда изменено', 'When it was changed'), DATE),
+      provenance: named(
+        lang,
+        t('Где и когда прочитано', 'Where and when it was read'),
+        list(
+          closed(
+            { system: ID, readAt: INSTANT },
+            { table: named(lang, TABLE_NAME, ID), manifest: named(lang, MANIFEST_VERSION, ID) },
+          ),
+        ),
+      ),
+    },
   );
 
 const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Schema =>
@@ -66,7 +87,7 @@ const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Sche
         amount: { type: 'string', pattern: '^-?\\d+\\.\\d{2}$' },
         currency: { type: 'string', pattern: '^[A-Z]{3}$' },
       }),
-      status: NAMED,
+      status: closed({ id: ID, label: TEXT }),
       counterparty: named(lang, t('Другой человек, скрыто', 'Another person, hidden'), TEXT),
       channel: TEXT,
       direction: named(
@@ -110,7 +131,7 @@ export const categorySchema = (
     label: TEXT,
     asOf: named(lang, t('Когда собрано, UTC', 'When it was collected, UTC'), INSTANT),
     systems: named(lang, t('Откуда собрано', 'Where it was collected from'), list(ID)),
-    kinds: named(lang, t('Имена видов записей', 'Names of the kinds of records'), list(NAMED)),
+    kinds: named(lang, t('Имена видов записей', 'Names of the kinds of records'), list(kindSchema(lang))),
     fields: list({ $ref: '#/$defs/field' }),
     records: named(lang, t('Сначала новые', 'Newest first'), list({ $ref: '#/$defs/record' })),
   }),
@@ -134,7 +155,18 @@ export const manifestSchema = (lang: Lang): object => ({
     }),
     account: closed({ code: ID, name: TEXT }),
     part: closed({ n: { type: 'integer', minimum: 1 }, of: { type: 'integer', minimum: 1 } }),
-    categories: list(closed({ id: ID, label: TEXT, records: COUNT })),
+    categories: list(
+      closed({
+        id: ID,
+        label: TEXT,
+        records: COUNT,
+        origins: named(
+          lang,
+          t('Из каких таблиц каких систем прочитано', 'Which tables of which systems it was read from'),
+          list(closed({ system: ID, tables: list(ID), manifests: list(ID) })),
+        ),
+      }),
+    ),
     files: named(
       lang,
       t('Все файлы этой части, кроме самой описи', 'Every file in this part except the file list itself'),

@@ -75,6 +75,12 @@ const categoriesIn = (caller: Caller, { spec }: ExportRow, system: string): Cate
     ({ id, systems }) => spec.categories.includes(id) && systems.includes(system),
   );
 
+/** The chosen categories that the system keeps and is not connected for. */
+export const undescribedOf = (caller: Caller, row: ExportRow, system: string): string[] =>
+  categoriesIn(caller, row, system)
+    .map(({ id }) => id)
+    .filter(id => caller.sources.undescribed(id).includes(system));
+
 /** Keeps the kinds of records and the single values of a system. */
 export const collectValues = async (
   caller: Caller,

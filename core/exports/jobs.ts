@@ -8,7 +8,14 @@ import type { Rows } from '../rows.ts';
 import type { Deciding, JobHandlers } from '../jobs/handler.ts';
 import { statementOf } from '../statement/statement.ts';
 import { hindranceOf } from './hindrance.ts';
-import { collectPage, collectedPrefix, collectValues, PAGE_RECORDS, storeStatement } from './collect.ts';
+import {
+  collectPage,
+  collectedPrefix,
+  collectValues,
+  PAGE_RECORDS,
+  storeStatement,
+  undescribedOf,
+} from './collect.ts';
 import { LostFile, lostSystems, readCollected } from './collected.ts';
 import { exportNow } from './model.ts';
 import { awaitNext, endRepetition, repeatedRow } from './repetition.ts';
@@ -97,6 +104,8 @@ const fail = ({ unit, job }: Deciding<CopyJob>, status: ExportRow['status']): vo
 /** What a step has collected of a system. */
 interface Step {
   readonly values?: CollectedFile;
+  /** Chosen categories that it is not connected for. */
+  readonly undescribed?: readonly string[];
   readonly page: CollectedPage;
 }
 
@@ -150,7 +159,10 @@ export const copyJobs: Pick<
       const caller = makerNow(ports, rows, row, now);
       const values =
         system.values === undefined
-          ? { values: await collectValues(caller, partFiles, row, job.system) }
+          ? {
+              values: await collectValues(caller, partFiles, row, job.system),
+              undescribed: undescribedOf(caller, row, job.system),
+            }
           : {};
       const from = system.pages?.at(-1)?.next;
       const page = await collectPage(caller, partFiles, row, job.system, new Date(last.at), from);
@@ -169,8 +181,9 @@ export const copyJobs: Pick<
         goOn(found, job, unit, now);
         return;
       }
-      const { page, values = system.values } = step;
+      const { page, values = system.values, undescribed = [] } = step;
       if (values !== undefined) system.values = values;
+      if (undescribed.length > 0) system.undescribed = undescribed;
       system.pages = [...pages, page];
       system.done += page.counts.reduce((sum, { records }) => sum + records, 0);
       if (page.next !== undefined) {

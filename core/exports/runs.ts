@@ -12,6 +12,12 @@ export const systemsNow = (row: ExportRow): SystemRun[] => {
 export const missingSystems = (row: ExportRow): MissingSystem[] =>
   systemsNow(row).filter(({ status }) => status === 'failed');
 
+/** Systems that have answered and are not connected for some of the chosen categories. */
+export const undescribedIn = (row: ExportRow): MissingSystem[] =>
+  systemsNow(row).flatMap(({ id, status, undescribed: categories }) =>
+    status === 'done' && categories !== undefined ? [{ id, notConnected: true, categories }] : [],
+  );
+
 /** Systems that a retry may bring: those that did not answer. One that was never connected does not answer the next time either. */
 export const silentSystems = (row: ExportRow): MissingSystem[] =>
   missingSystems(row).filter(({ notConnected }) => notConnected !== true);

@@ -50,6 +50,8 @@ export interface SystemRun {
   fields?: number;
   /** Records that have been collected. */
   done: number;
+  /** Chosen categories that it keeps and is not connected for; absent when there are none. */
+  undescribed?: readonly string[];
   /** When it was collected whole, RFC 3339. */
   collectedAt?: string;
   /** Its single values and kinds of records; undefined before they were collected, and after they were deleted. */
@@ -57,8 +59,10 @@ export interface SystemRun {
   pages?: CollectedPage[];
 }
 
-/** A system whose data is not in a copy. */
-export type MissingSystem = Pick<SystemRun, 'id' | 'notConnected'>;
+/** A system whose data is not in a copy: all of it, or that of `categories`. */
+export type MissingSystem = Pick<SystemRun, 'id' | 'notConnected'> & {
+  readonly categories?: readonly string[];
+};
 
 /** A run: from making or retrying until it is ready. A retry collects only what was missing. */
 export interface RunRow {

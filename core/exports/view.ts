@@ -16,7 +16,7 @@ import { downloadsOf } from './downloads.ts';
 import { exportNow, transitionsOf } from './model.ts';
 import { toReader } from '../text.ts';
 import { reachOf, repetitionView } from './repetition.ts';
-import { collectedOf, missingSystems, packedOf, systemsNow } from './runs.ts';
+import { collectedOf, missingSystems, packedOf, systemsNow, undescribedIn } from './runs.ts';
 import { excludedFrom, maskedIn, missingReason } from '../archive/report.ts';
 import type { ExportRow } from './state.ts';
 
@@ -125,7 +125,7 @@ export const exportView = (
         by: { self, ...(name === undefined ? {} : { name }) },
       };
     }),
-    excluded: excludedFrom({ me: maker }, row.spec, hidden, missing, lang),
+    excluded: excludedFrom({ me: maker }, row.spec, hidden, [...missing, ...undescribedIn(row)], lang),
     masked: maskedIn(content, lang, missing),
     allowedActions: transitionsOf(row, me, now),
   };

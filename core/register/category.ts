@@ -124,6 +124,7 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
     sensitivity: field.sensitivity,
     source: { id: field.source, label: say(source?.label ?? field.source, lang), at: field.collectedAt },
     systems: [...field.systems],
+    ...(field.provenance === undefined || hidden ? {} : { provenance: [...field.provenance] }),
     collectedAt: field.collectedAt,
     ...(field.updatedAt === undefined ? {} : { updatedAt: field.updatedAt }),
     purposes: row.purposes,

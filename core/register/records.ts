@@ -7,6 +7,7 @@ import { addPeriod, periodOf } from '../../src/domain/retention.ts';
 import { correspondenceConsent } from '../consents/model.ts';
 import { cursorOf, positionOf } from '../http/paging.ts';
 import { partialOf } from '../partial.ts';
+import { systemLabel } from '../policy/catalogue.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
@@ -183,13 +184,19 @@ export const wordsOf = (text: string | undefined): string[] =>
     .split(/\s+/)
     .filter(Boolean);
 
-/** Of the systems that are missing, those that keep this category. */
+/** Of the systems that are missing, those that keep this category, and those that are connected without it. */
 export const partialFor = (
   row: CategoryRow,
   caller: RegisterCaller,
   notSearched?: readonly string[],
-): Schema['PartialSource'][] =>
-  partialOf(caller, notSearched).filter(({ system }) => row.systems.includes(system));
+): Schema['PartialSource'][] => [
+  ...partialOf(caller, notSearched).filter(({ system }) => row.systems.includes(system)),
+  ...caller.sources.undescribed(row.id).map(system => ({
+    system,
+    label: systemLabel(system, caller.lang),
+    reason: 'not-connected' as const,
+  })),
+];
 
 /** Whether the caller has let the text of correspondence be shown. */
 export const mayShowTexts = ({ db, me }: Pick<RegisterCaller, 'db' | 'me'>): boolean =>

@@ -16,6 +16,9 @@ export interface Subject {
   readonly part: 'own' | 'account';
 }
 
+/** Where a value was read: system, table, when, and by which version of the description of the system. */
+export type Provenance = Schema['Provenance'];
+
 /** A single value of a category as the system keeps it, unmasked. */
 export interface SourceField {
   readonly id: string;
@@ -28,6 +31,8 @@ export interface SourceField {
   /** Id of the way it came. */
   readonly source: string;
   readonly systems: readonly string[];
+  /** Where it was read, by system; undefined when that is not known. */
+  readonly provenance?: readonly Provenance[];
   readonly recipients: readonly string[];
   /** Day, `YYYY-MM-DD`. */
   readonly collectedAt: string;
@@ -59,6 +64,8 @@ export interface RecordKind {
   readonly label: Text;
   readonly note: Text;
   readonly system: string;
+  /** Where its records are read. */
+  readonly origin?: Pick<Provenance, 'table' | 'manifest'>;
   /** Id of the retention rule that deletes its records, where it has one of its own. */
   readonly retention?: string;
   readonly has: readonly RecordPart[];
@@ -209,8 +216,8 @@ export interface StreamQuery extends Selection, Contents {
 export type UnavailableSystem =
   | {
       readonly system: string;
-      /** When it last answered, RFC 3339; what is shown of it is of that time. */
-      readonly lastGoodAt: string;
+      /** When it last answered, RFC 3339; undefined when it never did. */
+      readonly lastGoodAt: string | undefined;
       readonly notConnected?: undefined;
     }
   /** It was never connected: nothing of it is known. */

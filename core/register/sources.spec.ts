@@ -56,6 +56,7 @@ const sourcesWith = (given: Partial<Sources>): Sources => ({
   record: async () => undefined,
   text: async () => undefined,
   attachment: async () => undefined,
+  undescribed: () => [],
   unavailable: () => [],
   ...given,
 });

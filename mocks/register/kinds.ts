@@ -349,6 +349,9 @@ const partsOf = (row: KindRow): RecordPart[] => [
   ...(row.humanCheck === true ? ['human-check' as const] : []),
 ];
 
+/** The version of the description of every invented system. */
+export const INVENTED_MANIFEST = 'invented-1';
+
 const RECORD_KINDS: ReadonlyMap<string, readonly RecordKind[]> = new Map(
   Object.entries(KINDS).map(([category, rows]) => [
     category,
@@ -357,6 +360,7 @@ const RECORD_KINDS: ReadonlyMap<string, readonly RecordKind[]> = new Map(
       label: row.label,
       note: row.note,
       system: row.system,
+      origin: { table: `${row.id.replaceAll('-', '_')}s`, manifest: INVENTED_MANIFEST },
       ...(row.rule === undefined ? {} : { retention: row.rule.id }),
       has: partsOf(row),
       ...(row.byOperator === true ? { byOperator: true } : {}),

@@ -5,7 +5,7 @@ import { OWN_SYSTEM } from '../../core/register/own-records.ts';
 import type { Contents, Subject } from '../../core/register/source-data.ts';
 import { userById } from '../personas.ts';
 import { fieldsOf } from './fields.ts';
-import { KINDS, recordKinds } from './kinds.ts';
+import { INVENTED_MANIFEST, KINDS, recordKinds } from './kinds.ts';
 import { attachmentText, positionOfRecord, recordAt, type RecordSet, recordSet } from './records.ts';
 import { countsOf, pageOf, positionsOf, type Selected, selected } from './selection.ts';
 import { bodyOf } from './texts.ts';
@@ -57,7 +57,16 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
 
   return {
     kinds: recordKinds,
-    fields: async (category, subject) => fieldsOf(category, subject, seededAt),
+    fields: async (category, subject) =>
+      fieldsOf(category, subject, seededAt).map(field => ({
+        ...field,
+        provenance: field.systems.map(system => ({
+          system,
+          table: field.ofAccount === true ? 'accounts' : 'people',
+          readAt: new Date(lastGood.get(system) ?? now).toISOString(),
+          manifest: INVENTED_MANIFEST,
+        })),
+      })),
 
     page: async (category, subject, query) => {
       const all = among(category, subject, query);
@@ -111,6 +120,9 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
       requireAnswer(set, position);
       return attachmentText(set, position, attachmentId);
     },
+
+    // An invented system has something of each of its categories, if only nothing of this person.
+    undescribed: () => [],
 
     unavailable: () => [
       ...[...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),

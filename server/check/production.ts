@@ -38,9 +38,18 @@ export function productionFaults(
     const path = env[name]?.trim() ?? '';
     fault(/(^|[\\/])demo-keys[\\/]/.test(path), `${name} are the keys of the demo`);
   }
-  const keysFile = env['KEYS_FILE']?.trim() ?? '';
-  const others = process.platform === 'win32' ? 0 : statSync(keysFile).mode & 0o077;
-  fault(others !== 0, 'KEYS_FILE can be read by others than its owner: chmod 600');
+  for (const name of ['KEYS_FILE', 'IDENTITY_CLIENT_SECRET_FILE']) {
+    const path = env[name]?.trim() ?? '';
+    const others = path === '' || process.platform === 'win32' ? 0 : statSync(path).mode & 0o077;
+    fault(others !== 0, `${name} can be read by others than its owner: chmod 600`);
+  }
+  const panel = config.identity.introspection;
+  fault(
+    panel !== undefined &&
+      new URL(panel.url).protocol !== 'https:' &&
+      !isLoopback(new URL(panel.url).hostname),
+    'IDENTITY_INTROSPECTION is not https: tokens of customers would cross the network in the open',
+  );
   fault(
     config.ledgerFolder === undefined,
     'LEDGER_DIR is not set: a restored backup would undo the opt-outs that are newer',

@@ -62,40 +62,6 @@ export async function makeBilling(admin: string): Promise<string> {
   return addressOf(admin, DATABASE, READER);
 }
 
-interface Tables {
-  accounts: unknown;
-  people: unknown;
-  memberships: unknown;
-}
-
-const READ = `select
-  (select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'kind', kind, 'jurisdiction', country,
-    'ended', closed_at is not null)) from accounts) as accounts,
-  (select json_agg(users) from users) as people,
-  (select json_agg(json_build_object('person_id', user_id, 'account_id', account_id, 'place', place, 'role', role))
-    from account_users) as memberships`;
-
-/** Copies accounts, people and roles of the billing into the server's directory: what is gone there is gone here. */
-export async function copyDirectory(billing: string, admin: string): Promise<void> {
-  const tables = await connected(billing, async client => (await client.query<Tables>(READ)).rows[0]);
-  await connected(admin, async client => {
-    await client.query('begin');
-    await client.query(
-      'delete from privacy.directory_memberships; delete from privacy.directory_people; delete from privacy.directory_accounts',
-    );
-    for (const [table, rows] of [
-      ['directory_accounts', tables?.accounts],
-      ['directory_people', tables?.people],
-      ['directory_memberships', tables?.memberships],
-    ] as const)
-      await client.query(
-        `insert into privacy.${table} select * from json_populate_recordset(null::privacy.${table}, $1)`,
-        [JSON.stringify(rows)],
-      );
-    await client.query('commit');
-  });
-}
-
 interface SentEmail {
   id: string;
   user_id: string;

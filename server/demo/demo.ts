@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../config.ts';
+import { copyDirectoryOf } from '../directory/copy.ts';
 import { errorFields, type Logger } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { openPool } from '../postgres/pool.ts';
 import { type RunningServer, startServer } from '../server.ts';
-import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
+import { copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
 import { sendDemoMailing } from './mailing.ts';
 import { makeHistory } from './history.ts';
@@ -78,7 +79,6 @@ export async function startDemo(
     await owner.connect();
     await migrate(owner, 'demo').finally(() => owner.end());
     const billing = await makeBilling(postgres.url('privacy_admin'));
-    await copyDirectory(billing, postgres.url('privacy_admin'));
     await copySentEmails(billing, postgres.url('privacy_admin'));
     const mail = catchMail(join(dataFolder, 'mail.jsonl'));
     const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail, clock);
@@ -105,6 +105,8 @@ export async function startDemo(
       STEP_UP_PASSKEY_DOMAIN: 'localhost',
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
+    // The demo's billing is whole, however few people an older one had.
+    await copyDirectoryOf(config.sources, jobs, true);
     await makeHistory({ config, panel, admin, jobs, mail, log, today: clock() }).finally(() => jobs.end());
     const { keys, ledgerFolder, base } = config;
     const databaseUrl = postgres.url('privacy_staff');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { problem } from '../../core/problem.ts';
 import type { SecretKey } from '../keys/keys.ts';
-import { type SignedIn, type TokenRules, verifyToken } from './jwt.ts';
+import type { SignedIn } from './claims.ts';
 
 /** What the server knows of the caller of a request. */
 export interface Caller extends SignedIn {
@@ -9,8 +9,16 @@ export interface Caller extends SignedIn {
   readonly csrfToken: string | undefined;
 }
 
+/**
+ * Says who is signed in with a token.
+ * @param fresh the panel is asked again, where it is asked at all
+ * @throws Problem `session-expired` for a token that opens nothing; `maintenance` while that cannot be known
+ */
+export type TokenCheck = (token: string, now: Date, fresh: boolean) => Promise<SignedIn>;
+
 /** How callers are recognized. */
-export interface IdentityRules extends TokenRules {
+export interface IdentityRules {
+  readonly check: TokenCheck;
   /** The cookie that holds the panel's token. */
   readonly cookie: string;
   /** The first makes tokens; those that another one made are accepted. */
@@ -39,24 +47,26 @@ const valuesOf = (header: string, name: string): string[] =>
 
 /**
  * Who sends a request: by bearer token (RFC 6750), else by the panel's cookie.
+ * @param fresh see `TokenCheck`
  * @returns undefined where the request carries neither
- * @throws Problem `session-expired`, also for two cookies of one name
+ * @throws Problem `session-expired`, also for two cookies of one name; `maintenance` while the panel does not answer
  */
 export async function callerOf(
   request: Request,
   rules: IdentityRules,
   now: Date,
+  fresh: boolean,
 ): Promise<Caller | undefined> {
   const authorization = request.headers.get('Authorization');
   if (authorization !== null) {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (token === undefined) throw problem('session-expired');
-    return { ...(await verifyToken(token, rules, now)), csrfToken: undefined };
+    return { ...(await rules.check(token, now, fresh)), csrfToken: undefined };
   }
   const [token, second] = valuesOf(request.headers.get('Cookie') ?? '', rules.cookie);
   if (second !== undefined) throw problem('session-expired');
   if (token === undefined) return undefined;
-  const signedIn = await verifyToken(token, rules, now);
+  const signedIn = await rules.check(token, now, fresh);
   const tokens = rules.csrfKeys.map(key => csrfTokenOf(key, signedIn));
   const sent = request.headers.get('X-CSRF-Token');
   return { ...signedIn, csrfToken: tokens.find(one => one === sent) ?? tokens[0] };

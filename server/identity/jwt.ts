@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { problem } from '../../core/problem.ts';
+import { CLOCK_TOLERANCE_S, signedInOf, type SignedIn } from './claims.ts';
 import type { PanelKey } from './keys.ts';
 
 /** How tokens of the panel are checked. */
@@ -13,29 +14,10 @@ export interface TokenRules {
   readonly onUnknownKey?: (kid: string) => void;
 }
 
-/** Who a token says is signed in. */
-export interface SignedIn {
-  readonly userId: string;
-  /** The session of the panel; it outlives the renewal of a token. Empty where the panel names none. */
-  readonly session: string;
-  /** The panel's id of the employee who acts as the person (`act`, RFC 8693, 4.1). */
-  readonly employee?: string;
-  /** When the person last gave a secret, where the panel says so. */
-  readonly signedInAt?: Date;
-  /** When the token ends (`exp`). */
-  readonly expiresAt: Date;
-  /** What the token opens, with spaces between (`scope`, RFC 8693, 4.2), where it says so. */
-  readonly scope?: string;
-}
-
-/** Clocks of two machines may differ by this. */
-const CLOCK_TOLERANCE_S = 5;
 /** Members of a header that would let a token bring its own key or rules (RFC 7515, 4.1). */
 const REFUSED_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'];
 /** What an id of a key has to look like to be written into a log: a token comes from anybody. */
 const KEY_ID = /^[\w.:-]{1,64}$/;
-/** Ids of people: visible characters, so that they stand in settings and keys as they are. */
-const ID = /^[\x21-\x7e]{1,120}$/;
 
 /**
  * Checks a token of the panel (RFC 7519): its signature with the one algorithm of its key, issuer, audience, times and subject.
@@ -45,26 +27,7 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   const claims = await claimsOf(token, rules, now).catch(() => {
     throw problem('session-expired');
   });
-  const { sub = '', act, sid, scope, exp = 0, auth_time: authTime } = claims;
-  const expiresAt = new Date(exp * 1000);
-  if (!ID.test(sub)) throw problem('session-expired');
-  const session = typeof sid === 'string' ? sid : '';
-  if (act !== undefined) {
-    const employee = typeof act === 'object' && act !== null && 'sub' in act ? act.sub : undefined;
-    if (rules.impersonation !== true || typeof employee !== 'string' || !ID.test(employee))
-      throw problem('session-expired');
-    // The secret that the panel has asked for was the employee's: it confirms nothing for the customer.
-    return { userId: sub, session, employee, expiresAt };
-  }
-  return {
-    userId: sub,
-    session,
-    expiresAt,
-    ...(typeof scope === 'string' ? { scope } : {}),
-    ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
-      ? { signedInAt: new Date(authTime * 1000) }
-      : {}),
-  };
+  return signedInOf(claims, rules.impersonation === true, now);
 }
 
 async function claimsOf(token: string, { keys, issuer, audience, onUnknownKey }: TokenRules, now: Date) {

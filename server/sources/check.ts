@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { ConnectedSystem } from '../config.ts';
 import type { CheckConnection, ColumnType, FoundColumn } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/index.ts';
+import { directoryOf } from '../directory/of-system.ts';
 import {
+  type DirectoryTable,
   type FieldsManifest,
   type KindManifest,
   type Manifest,
@@ -115,7 +117,11 @@ const names = (query: string, word: string): boolean => new RegExp(`\\b${word}\\
 /** Tables and columns that no query names, and that nobody has left out on purpose. */
 async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Finding[]> {
   const tables = await client.tables();
-  const queries = [manifest.subject, ...queriesOf(manifest).map(({ query }) => query)];
+  const queries = [
+    manifest.subject,
+    ...Object.values(manifest.directory ?? {}),
+    ...queriesOf(manifest).map(({ query }) => query),
+  ];
   const leftOut = new Set(manifest.leftOut ?? []);
   const there = new Set(
     tables.flatMap(({ table, columns }) => [table, ...columns.map(one => `${table}.${one}`)]),
@@ -124,6 +130,11 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
   const misspelt: Finding[] = unknown.map(name => ({
     level: 'warning',
     text: `${manifest.system}: leftOut names ${name}, which is no table or column here`,
+  }));
+  const unknownTables = tablesNamedIn(manifest).filter(name => !there.has(name.replace(/^.*\./, '')));
+  const nowhere = unknownTables.map((name): Finding => ({
+    level: 'warning',
+    text: `${manifest.system}: table names ${name}, which is no table here`,
   }));
   const found = tables.flatMap(({ table, columns }): Finding[] => {
     if (leftOut.has(table)) return [];
@@ -142,8 +153,21 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
           },
         ];
   });
-  return [...misspelt, ...found];
+  return [...misspelt, ...nowhere, ...found];
 }
+
+/** The tables that a manifest says its values are of. */
+const tablesNamedIn = ({ categories }: Manifest): string[] => [
+  ...new Set(
+    Object.values(categories)
+      .flatMap(({ records = {}, fields }) => [
+        ...Object.values(records).map(({ table }) => table),
+        fields?.table,
+        ...Object.values(fields?.columns ?? {}).map(({ table }) => table),
+      ])
+      .filter(name => name !== undefined),
+  ),
+];
 
 /** What is wrong with a column that is a time, by what the manifest says of it. */
 function timeFault(
@@ -320,6 +344,38 @@ async function checkQuery(
   }
 }
 
+/** The directory of the system as the server would copy it. */
+async function checkDirectory(
+  client: CheckConnection,
+  { system, directory }: Manifest,
+  placeOf: (path: readonly string[]) => string,
+): Promise<Finding[]> {
+  if (directory === undefined) return [];
+  try {
+    const select = (table: DirectoryTable) =>
+      client.select<Record<string, unknown>>({ text: directory[table], values: [] });
+    const { accounts, people, memberships, leftOut } = directoryOf({
+      accounts: await select('accounts'),
+      people: await select('people'),
+      memberships: await select('memberships'),
+    });
+    const found = `${accounts.length} accounts, ${people.length} people, ${memberships.length} memberships`;
+    return [
+      { level: 'ok', text: `${system}: the directory has ${found}` },
+      ...(leftOut === 0
+        ? []
+        : [
+            {
+              level: 'warning' as const,
+              text: `${placeOf(['directory', 'memberships'])}: ${leftOut} memberships have no person or account here and are left out`,
+            },
+          ]),
+    ];
+  } catch (thrown) {
+    return [{ level: 'error', text: `${placeOf(['directory'])}: directory: ${messageOf(thrown)}` }];
+  }
+}
+
 /**
  * Checks a system against its manifest, with the rights of its role: whether it answers, what its role may do, whether each query
  * runs and what it brings, which large tables are read whole, and what nobody mapped.
@@ -339,7 +395,7 @@ export async function checkSystem(
       : [
           {
             level: 'error',
-            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it last answered at ${state.lastGoodAt.toISOString()}`,
+            text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it ${state.lastGoodAt === null ? 'has never answered' : `last answered at ${state.lastGoodAt.toISOString()}`}`,
           },
         ];
   let client: CheckConnection;
@@ -352,7 +408,12 @@ export async function checkSystem(
     ];
   }
   try {
-    const findings = [...broken, ...(await rights(client, system)), ...(await unmapped(client, manifest))];
+    const findings = [
+      ...broken,
+      ...(await rights(client, system)),
+      ...(await unmapped(client, manifest)),
+      ...(await checkDirectory(client, manifest, path => placeIn(text, file, path))),
+    ];
     let keys: Keys;
     try {
       keys = await keysOf(client, manifest, person);

@@ -19,8 +19,8 @@ export interface Connection {
   readonly manifest: Manifest;
   readonly pool: SourcePool;
   readonly breaker: Breaker;
-  /** When it last answered; kept between requests. */
-  lastGoodAt: Date;
+  /** When it last answered, kept between requests; undefined when it never did. */
+  lastGoodAt: Date | undefined;
 }
 
 /**
@@ -78,7 +78,11 @@ function mergedFields(lists: readonly (readonly SourceField[])[]): SourceField[]
     const known = merged[at];
     if (known === undefined) merged.push(field);
     else if (known.value === field.value)
-      merged[at] = { ...known, systems: [...new Set([...known.systems, ...field.systems])] };
+      merged[at] = {
+        ...known,
+        systems: [...new Set([...known.systems, ...field.systems])],
+        provenance: [...(known.provenance ?? []), ...(field.provenance ?? [])],
+      };
     else merged.push({ ...field, id: `${field.id}-${field.systems.join('-')}` });
   }
   return merged;
@@ -206,12 +210,18 @@ export function connectedSources(
     text: (category, id, subject) => ofRecord(category, id, source => source.text(category, id, subject)),
     attachment: (category, recordId, attachmentId, subject) =>
       ofRecord(category, recordId, source => source.attachment(category, recordId, attachmentId, subject)),
+    undescribed: category => {
+      const systems = policy().categories.find(({ id }) => id === category)?.systems ?? [];
+      return sources
+        .filter(({ source }) => systems.includes(source.system) && !source.categories.has(category))
+        .map(({ source }) => source.system);
+    },
     unavailable: () => [
       ...sources
         .filter(({ source }) => source.hasFailed())
         .map(({ connection: { manifest, lastGoodAt } }) => ({
           system: manifest.system,
-          lastGoodAt: lastGoodAt.toISOString(),
+          lastGoodAt: lastGoodAt?.toISOString(),
         })),
       ...policy()
         .systems.filter(({ id }) => !connected.has(id))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Text } from '../../core/problem.ts';
 import type { RecordPart, SourceField } from '../../core/register/source-data.ts';
@@ -39,6 +40,8 @@ export interface KindManifest {
   readonly note: Text;
   /** Its columns: `id`, `at`, those of the title, and those of the parts and attributes that it has. */
   readonly query: string;
+  /** The table that the records are of. */
+  readonly table?: string;
   readonly retention?: string;
   readonly has: readonly ManifestPart[];
   /** The column `at` is a day without a time. */
@@ -77,6 +80,8 @@ export const titlePieces = (
 /** A single value of a category. */
 export interface ColumnManifest extends Pick<SourceField, 'label' | 'type' | 'sensitivity' | 'source'> {
   readonly ofAccount?: boolean;
+  /** The table that the value is of; without it that of the row. */
+  readonly table?: string;
   /** The time zone of the column and of its `_since`; without it that of the row. */
   readonly zone?: string;
   readonly codes?: Codes;
@@ -87,12 +92,26 @@ export interface FieldsManifest {
   readonly query: string;
   /** The time zone of whose clock the row's times are, where their columns have none. */
   readonly zone?: string;
+  /** The table that the row is of, as customers read it in the details of a value and in copies. */
+  readonly table?: string;
   readonly columns: Readonly<Record<string, ColumnManifest>>;
 }
+
+/** Columns that each query of a directory has to bring; it may bring `ended`, `email_since` and `place` besides. */
+export const DIRECTORY_COLUMNS = {
+  accounts: ['id', 'code', 'name', 'kind', 'jurisdiction'],
+  people: ['id', 'name', 'email', 'phone'],
+  memberships: ['person_id', 'account_id', 'role'],
+} as const;
+export type DirectoryTable = keyof typeof DIRECTORY_COLUMNS;
+/** Everybody who may sign in: queries of all accounts, all people, and who has which role in which account. */
+export type DirectoryManifest = Readonly<Record<DirectoryTable, string>>;
 
 /** A system that is connected by SQL. */
 export interface Manifest {
   readonly system: string;
+  /** The beginning of the SHA-256 of the file: each value says by which version it was read. */
+  readonly version: string;
   /** The variable with its address: one that begins with `SOURCE_`. */
   readonly connection: string;
   /** The SQL that its queries are written in; without it that of the address. An address of another dialect is refused. */
@@ -101,6 +120,8 @@ export interface Manifest {
   readonly leftOut?: readonly string[];
   /** How a signed-in person becomes this system's key: `:accountId`, `:accountCode` and `:userId` are bound; exactly one row. */
   readonly subject: string;
+  /** Accounts, people and roles come from this system: they are copied into the database again and again. */
+  readonly directory?: DirectoryManifest;
   readonly categories: Readonly<
     Record<
       string,
@@ -119,12 +140,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Keys that a part of a manifest may have. */
 const KEYS = {
-  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'categories'],
+  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'directory', 'categories'],
+  directory: ['accounts', 'people', 'memberships'],
   category: ['records', 'fields'],
-  kind: ['label', 'note', 'query', 'has', 'retention', 'at', 'zone', 'title', 'codes', 'attributes'],
+  kind: ['label', 'note', 'query', 'table', 'has', 'retention', 'at', 'zone', 'title', 'codes', 'attributes'],
   attribute: ['label', 'type', 'sensitivity'],
-  fields: ['query', 'zone', 'columns'],
-  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount', 'zone', 'codes'],
+  fields: ['query', 'table', 'zone', 'columns'],
+  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount', 'table', 'zone', 'codes'],
 } as const;
 const TYPES: readonly SourceField['type'][] = [
   'text',
@@ -140,6 +162,8 @@ const SENSITIVITIES: readonly SourceField['sensitivity'][] = ['open', 'masked', 
 /** Ids stand in addresses. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/;
 const COLUMN = /^[a-z_]\w*$/i;
+/** A table, with its schema before it where that is not the usual one. */
+const TABLE = /^[a-z_]\w{0,62}(\.[a-z_]\w{0,62})?$/i;
 /** Attributes that the core makes itself. */
 const RESERVED = new Set(['body', 'caller', 'files']);
 
@@ -169,6 +193,11 @@ function checkQuery(value: unknown, path: readonly string[], fault: Check): void
       path,
       'has a semicolon: none may be in a query, also inside quotes or a comment (write chr(59) or char(59))',
     );
+}
+
+function checkTable(value: unknown, path: readonly string[], fault: Check): void {
+  if (value !== undefined && (typeof value !== 'string' || !TABLE.test(value)))
+    fault(path, 'is no name of a table like payments or billing.payments');
 }
 
 function checkZone(value: unknown, path: readonly string[], fault: Check): void {
@@ -247,6 +276,7 @@ function checkCategory(
     checkText(row['label'], [...path, 'label'], fault);
     checkText(row['note'], [...path, 'note'], fault);
     checkQuery(row['query'], [...path, 'query'], fault);
+    checkTable(row['table'], [...path, 'table'], fault);
     checkColumns(row, path, fault);
     for (const part of Array.isArray(row['has']) ? row['has'] : [])
       if (!Object.hasOwn(PART_COLUMNS, String(part)))
@@ -258,6 +288,7 @@ function checkCategory(
   const columns = isObject(fields) && isObject(fields['columns']) ? fields['columns'] : {};
   checkKeys(fields, 'fields', [...at, 'fields'], fault);
   checkZone(isObject(fields) ? fields['zone'] : undefined, [...at, 'fields', 'zone'], fault);
+  checkTable(isObject(fields) ? fields['table'] : undefined, [...at, 'fields', 'table'], fault);
   for (const [column, row] of Object.entries(columns)) {
     const path = [...at, 'fields', 'columns', column];
     if (!isObject(row)) {
@@ -270,8 +301,16 @@ function checkCategory(
     checkOneOf(row['sensitivity'], SENSITIVITIES, [...path, 'sensitivity'], fault);
     checkOneOf(row['source'], sources, [...path, 'source'], fault);
     checkZone(row['zone'], [...path, 'zone'], fault);
+    checkTable(row['table'], [...path, 'table'], fault);
     checkCodes(row['codes'], [...path, 'codes'], fault);
   }
+}
+
+function checkDirectory(value: unknown, fault: Check): void {
+  if (value === undefined) return;
+  checkKeys(value, 'directory', ['directory'], fault);
+  for (const table of KEYS.directory)
+    checkQuery(isObject(value) ? value[table] : undefined, ['directory', table], fault);
 }
 
 /** A manifest with what finds file and line of a part: `billing.yaml:12`. */
@@ -302,9 +341,13 @@ export interface KnownIds {
   readonly retention: ReadonlySet<string>;
 }
 
+/** Digits of the version of a manifest: enough for the versions that a file ever has. */
+const VERSION_DIGITS = 12;
+
 /** A kind without `has` has nothing besides its time and title. */
-const withDefaults = (manifest: Manifest): Manifest => ({
+const withDefaults = (manifest: Omit<Manifest, 'version'>, version: string): Manifest => ({
   ...manifest,
+  version,
   categories: Object.fromEntries(
     Object.entries(manifest.categories).map(([name, { records = {}, ...rest }]) => [
       name,
@@ -344,6 +387,7 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
     if (dialect !== undefined && !(DIALECT_IDS as readonly unknown[]).includes(dialect))
       fault(['dialect'], `is none of ${DIALECT_IDS.join(', ')}`);
     checkQuery(root['subject'], ['subject'], fault);
+    checkDirectory(root['directory'], fault);
     const leftOut = root['leftOut'] ?? [];
     if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))
       fault(['leftOut'], 'is no list of tables and columns');
@@ -352,5 +396,6 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
     for (const [name, row] of Object.entries(categories)) checkCategory(name, row, system, policy, fault);
   }
   if (faults.length > 0) throw new ManifestError(faults.join('\n'));
-  return withDefaults(value as Manifest);
+  const version = createHash('sha256').update(text).digest('hex').slice(0, VERSION_DIGITS);
+  return withDefaults(value as Omit<Manifest, 'version'>, version);
 }

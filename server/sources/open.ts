@@ -20,7 +20,6 @@ export interface OpenSourcesOptions {
   readonly jobsPool: Pool;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly clock: () => Date;
 }
 
 /** The systems of a server while it runs. */
@@ -38,7 +37,6 @@ export async function openSources({
   jobsPool,
   log,
   metrics,
-  clock,
 }: OpenSourcesOptions): Promise<OpenSources> {
   const known = new Map((await sourceStates(jobsPool)).map(state => [state.system, state]));
   const faults = new Map<string, string>();
@@ -50,7 +48,7 @@ export async function openSources({
     savedAt.set(system, performance.now());
     const saved = saveSourceState(jobsPool, {
       system,
-      lastGoodAt: connection.lastGoodAt,
+      lastGoodAt: connection.lastGoodAt ?? null,
       failingSince: failing ? new Date() : null,
       fault: failing ? (faults.get(system) ?? null) : null,
     })
@@ -72,7 +70,7 @@ export async function openSources({
     const connection: Connection = {
       manifest,
       pool,
-      lastGoodAt: known.get(system)?.lastGoodAt ?? clock(),
+      lastGoodAt: known.get(system)?.lastGoodAt ?? undefined,
       breaker: createBreaker({
         onChange: state => {
           log.warn({ system, state }, 'the breaker of a source changed');

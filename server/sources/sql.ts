@@ -281,11 +281,12 @@ export function sqlSource(
 
     kinds: category =>
       Object.entries(kindsOf(category)).map(
-        ([id, { label, note, retention, has, attributes }]): RecordKind => ({
+        ([id, { label, note, table, retention, has, attributes }]): RecordKind => ({
           id,
           label,
           note,
           system,
+          origin: { ...(table === undefined ? {} : { table }), manifest: manifest.version },
           ...(retention === undefined ? {} : { retention }),
           has: has.filter(isRecordPart),
           ...(attributes === undefined
@@ -312,39 +313,45 @@ export function sqlSource(
         );
         const [row] = rows;
         if (row === undefined) return [];
-        const today = moscowDate(new Date());
-        return Object.entries(fields.columns).flatMap(([id, { zone, codes, ...column }]): SourceField[] => {
-          const zoneOf = zone ?? fields.zone;
-          const zoned = (read: unknown, of: string | undefined): unknown =>
-            read instanceof Date && of !== undefined ? instantIn(of, read) : read;
-          const read = zoned(row[id], zoneOf);
-          const value = read instanceof Date ? moscowDate(read) : read;
-          if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
-          const own = row[`${id}_since`];
-          const since = own == null ? zoned(row['since'], fields.zone) : zoned(own, zoneOf);
-          const words = codes?.[`${value}`];
-          return [
-            {
-              id,
-              ...column,
-              value: `${value}`,
-              ...(words === undefined ? {} : { words }),
-              systems: [system],
-              recipients: policy().categories.find(one => one.id === category)?.recipients ?? [],
-              collectedAt:
-                since instanceof Date || (typeof since === 'string' && isPlainDate(since))
-                  ? moscowDate(since)
-                  : today,
-              correction: {
-                how: 'request',
-                note: {
-                  ru: 'Попросите исправить: ответит сотрудник',
-                  en: 'Ask for a correction: an employee will answer',
+        const readAt = new Date().toISOString();
+        const today = moscowDate(readAt);
+        return Object.entries(fields.columns).flatMap(
+          ([id, { zone, codes, table = fields.table, ...column }]): SourceField[] => {
+            const zoneOf = zone ?? fields.zone;
+            const zoned = (read: unknown, of: string | undefined): unknown =>
+              read instanceof Date && of !== undefined ? instantIn(of, read) : read;
+            const read = zoned(row[id], zoneOf);
+            const value = read instanceof Date ? moscowDate(read) : read;
+            if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
+            const own = row[`${id}_since`];
+            const since = own == null ? zoned(row['since'], fields.zone) : zoned(own, zoneOf);
+            const words = codes?.[`${value}`];
+            return [
+              {
+                id,
+                ...column,
+                value: `${value}`,
+                ...(words === undefined ? {} : { words }),
+                systems: [system],
+                provenance: [
+                  { system, ...(table === undefined ? {} : { table }), readAt, manifest: manifest.version },
+                ],
+                recipients: policy().categories.find(one => one.id === category)?.recipients ?? [],
+                collectedAt:
+                  since instanceof Date || (typeof since === 'string' && isPlainDate(since))
+                    ? moscowDate(since)
+                    : today,
+                correction: {
+                  how: 'request',
+                  note: {
+                    ru: 'Попросите исправить: ответит сотрудник',
+                    en: 'Ask for a correction: an employee will answer',
+                  },
                 },
               },
-            },
-          ];
-        });
+            ];
+          },
+        );
       }),
 
     page: async (category, subject, query, byBytes) => {

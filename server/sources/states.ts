@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 /** How a system answers, as it was last written down. */
 export interface SourceState {
   readonly system: string;
-  readonly lastGoodAt: Date;
+  /** When it last answered; null when it never did. */
+  readonly lastGoodAt: Date | null;
   readonly failingSince: Date | null;
   /** The code or the kind of the error. */
   readonly fault: string | null;

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { LetterGate, Store } from '../../core/ports.ts';
 import { problem, problemResponse } from '../../core/problem.ts';
 import { createStaffPipeline } from '../../core/staff/pipeline.ts';
-import { directoryAround } from '../directory.ts';
+import { directoryAround } from '../directory/around.ts';
 import { type TokenRules, verifyToken } from '../identity/jwt.ts';
 import { errorFields, type Logger } from '../log.ts';
 import { postgresCases } from './cases.ts';

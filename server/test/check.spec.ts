@@ -78,6 +78,26 @@ describe('check --production', () => {
     ]);
   });
 
+  test('refuses a panel that is asked in the open, and a secret that others can read', () => {
+    const secret = file('client-secret', 'secret\n');
+    const faultsWith = (url: string) =>
+      faultsOf({
+        IDENTITY_KEYS: '',
+        IDENTITY_INTROSPECTION: url,
+        IDENTITY_CLIENT_ID: 'privacy',
+        IDENTITY_CLIENT_SECRET_FILE: secret,
+      });
+    expect(faultsWith('https://panel.example/introspect')).toEqual([]);
+    expect(faultsWith('http://127.0.0.1:8080/introspect')).toEqual([]);
+    expect(faultsWith('http://panel.example/introspect')).toEqual([
+      expect.stringContaining('IDENTITY_INTROSPECTION is not https'),
+    ]);
+    chmodSync(secret, 0o644);
+    expect(faultsWith('https://panel.example/introspect')).toEqual([
+      'IDENTITY_CLIENT_SECRET_FILE can be read by others than its owner: chmod 600',
+    ]);
+  });
+
   test('ends with 1 and a line for each fault, those of the database among them', () => {
     const wrong = env({ LEDGER_DIR: '', JOBS_DATABASE_URL: inject('urls').owner });
     const { status, stderr } = runProgram('check/main.ts', ['--production'], wrong);

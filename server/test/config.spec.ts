@@ -64,6 +64,17 @@ test.each([
   [{ IDENTITY_COOKIE: 'a b' }, 'IDENTITY_COOKIE is no name of a cookie'],
   [{ IDENTITY_IMPERSONATION: 'yes' }, 'IDENTITY_IMPERSONATION is neither'],
   [{ IDENTITY_KEYS: '/nowhere.json' }, 'IDENTITY_KEYS ENOENT'],
+  [{ IDENTITY_INTROSPECTION: 'https://panel.example/introspect' }, 'are both set'],
+  [{ IDENTITY_CLIENT_ID: 'privacy' }, 'IDENTITY_INTROSPECTION is not set, though IDENTITY_CLIENT_ID is'],
+  [
+    { IDENTITY_KEYS: '', IDENTITY_INTROSPECTION: 'https://panel.example/introspect' },
+    'IDENTITY_CLIENT_ID is not set, though IDENTITY_INTROSPECTION is\nIDENTITY_CLIENT_SECRET_FILE is not set, though',
+  ],
+  [
+    { IDENTITY_KEYS: '', IDENTITY_INTROSPECTION: 'https://privacy:secret@panel.example/introspect' },
+    'IDENTITY_INTROSPECTION is no address like',
+  ],
+  [{ IDENTITY_CLIENT_SECRET_FILE: '/dev/null' }, 'IDENTITY_CLIENT_SECRET_FILE is an empty file'],
 ])('%j is refused by name', (change, fault) => {
   expect(faultsOf(change as never)).toContain(fault);
 });

@@ -1,34 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, type Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { readKeys } from '../keys/keys.ts';
 import { readRoots, writeRoot } from '../log-chain/roots.ts';
 import { checkDecisions, verifyLog } from '../log-chain/verify.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { readRetention } from '../retention/retention.ts';
 import { sweep } from '../retention/sweep.ts';
+import { admin, customers, folder, jobs, useChains } from './chains.ts';
 import { consentOf, NOW } from './examples.ts';
-import { poolAs } from './pools.ts';
-import { emptyTables } from './stores.ts';
 
-let customers: Pool;
-let jobs: Pool;
-let admin: Client;
-let folder: string;
-beforeEach(async () => {
-  await emptyTables();
-  customers = poolAs('customer', 4);
-  jobs = poolAs('jobs', 2);
-  admin = new Client({ connectionString: inject('urls').admin });
-  await admin.connect();
-  folder = mkdtempSync(join(tmpdir(), 'privacy-roots-'));
-});
-afterEach(async () => {
-  await Promise.all([customers.end(), jobs.end(), admin.end()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+useChains();
 
 const PEOPLE = 8;
 /** States of consents that each person has: two are given, one of them is withdrawn. */

@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { verify } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, type Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { sealingFor } from '../../core/seals.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { type SigningKey, newKeys, publicKeys, readKeys } from '../keys/keys.ts';
@@ -13,26 +11,10 @@ import { checkLog, verifyLog } from '../log-chain/verify.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { readRetention } from '../retention/retention.ts';
 import { sweep } from '../retention/sweep.ts';
+import { admin, customers, folder, jobs, useChains } from './chains.ts';
 import { entryOf, NOW } from './examples.ts';
-import { emptyTables } from './stores.ts';
-import { poolAs } from './pools.ts';
 
-let customers: Pool;
-let jobs: Pool;
-let admin: Client;
-let folder: string;
-beforeEach(async () => {
-  await emptyTables();
-  customers = poolAs('customer', 4);
-  jobs = poolAs('jobs', 2);
-  admin = new Client({ connectionString: inject('urls').admin });
-  await admin.connect();
-  folder = mkdtempSync(join(tmpdir(), 'privacy-roots-'));
-});
-afterEach(async () => {
-  await Promise.all([customers.end(), jobs.end(), admin.end()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+useChains();
 
 const ACCOUNTS = 12;
 const ENTRIES = 15;

@@ -217,7 +217,10 @@ describe.skipIf(server === undefined)('a manifest with zones, codes and attribut
   });
 
   test('single values have zones and codes, and the number of the account is a parameter', async () => {
-    const fields = await both(one => one.fields('calls', SUBJECT));
+    const fields = await both(async one =>
+      // When it was read differs between the two.
+      (await one.fields('calls', SUBJECT)).map(field => ({ ...field, provenance: [] })),
+    );
     expect(fields.map(({ id, value, words, collectedAt }) => [id, value, words?.en, collectedAt])).toEqual([
       ['kind', 'f', 'person', '2014-07-01'],
       ['changed', '2014-07-01', undefined, '2014-07-01'],

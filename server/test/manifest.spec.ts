@@ -48,7 +48,7 @@ test.each([
   [
     'has: [amount]',
     'hass: [amount]',
-    'is no key here: label, note, query, has, retention, at, zone, title, codes, attributes are',
+    'is no key here: label, note, query, table, has, retention, at, zone, title, codes, attributes are',
   ],
   ['        has: []', '        retention: for-ever', 'is none of recording-3m'],
   [
@@ -56,6 +56,7 @@ test.each([
     'dialect: oracle\nsystem: activeplatform',
     'is none of postgresql, mysql, mariadb',
   ],
+  ['table: payments', 'table: payments p', 'is no name of a table like payments'],
   ['has: []', 'has: [colour]', '«colour» is none of number, amount, status'],
 ])('a manifest with a fault is refused with file and line: %s', (before, after, message) => {
   const text = TEXT.replace(before, after);

@@ -1,7 +1,7 @@
 import { NOTHING_SIGNED } from '../../core/seals.ts';
 import { folderParts } from '../files/parts.ts';
 import type { JobLoopOptions } from '../worker.ts';
-import { emptyDirectory } from '../directory.ts';
+import { emptyDirectory } from '../directory/around.ts';
 import { policies } from '../policies.ts';
 import { connectedSources } from '../sources/connected.ts';
 

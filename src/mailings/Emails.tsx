@@ -84,7 +84,7 @@ function EmailRow({ email }: { email: Schemas['Letter'] }) {
       </time>
       <span className="row-text small">
         <span>{`${topic?.label ?? t('letters.notice')} · ${email.why} `}</span>
-        {email.delivery === 'delivered' || email.delivery === 'sent' ? null : (
+        {email.delivery === 'delivered' ? null : (
           <Chip tone={email.delivery === 'bounced' ? 'warn' : 'wait'}>{t(`delivery.${email.delivery}`)}</Chip>
         )}
         {topic !== undefined && stateOf(topic.topic) === 'on' ? (

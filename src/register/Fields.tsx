@@ -145,6 +145,17 @@ function FieldDetails({
           ) : (
             <SystemNames ids={field.systems} register={register} />
           )}
+          {field.provenance?.map(({ system, table, readAt }) =>
+            table === undefined ? null : (
+              <span key={system} className="term">
+                {t('field.read', {
+                  system: labelsOf(register.systems, [system]).join(''),
+                  table,
+                  at: format.dateTime(readAt),
+                })}
+              </span>
+            ),
+          )}
         </Fact>
         <Fact label={t('fact.recipients')}>
           {recipients.length === 0

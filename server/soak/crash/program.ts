@@ -27,7 +27,7 @@ async function start(role: 'server' | 'worker', env: Record<string, string>): Pr
   const clock = () => new Date();
   if (role === 'server') await startServer(config, log);
   else
-    startJobs(await openPorts(config, log, { clock, installation: 'production' }), {
+    startJobs(await openPorts(config, log, 'production'), {
       config,
       clock,
       log,

@@ -1331,11 +1331,11 @@ export interface components {
             label: string;
             /**
              * Format: date-time
-             * @description When this system last answered; what is shown of it is of that time. Absent for a system that was never connected.
+             * @description When this system last answered; what is shown of it is of that time. Absent for a system that never answered, or was never connected.
              */
             lastGoodAt?: string;
             /**
-             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, and nothing of it is known.
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, or not for this kind of data, and nothing of it is known.
              * @enum {string}
              */
             reason?: "not-searched" | "not-connected";
@@ -1932,7 +1932,7 @@ export interface components {
             records?: number;
             /** @description Single values that this role may see; absent when the kind is hidden, and when no system of the kind is connected. */
             fields?: number;
-            /** @description Those of `systems` that were never connected: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
+            /** @description Those of `systems` that were never connected, or not for this kind of data: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
             notConnected?: components["schemas"]["OpenId"][];
             /** @description materials only */
             bytes?: number;
@@ -1984,6 +1984,18 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        Provenance: {
+            system: components["schemas"]["OpenId"];
+            /** @description The table of the system that has the value. */
+            table?: string;
+            /**
+             * Format: date-time
+             * @description When the server read it.
+             */
+            readAt: string;
+            /** @description Which description of the system it was read by: the beginning of the SHA-256 of the file, which another one has when the description changes. */
+            manifest?: string;
+        };
         Field: {
             id: string;
             label: string;
@@ -2005,6 +2017,8 @@ export interface components {
                 channel?: string;
             };
             systems: components["schemas"]["OpenId"][];
+            /** @description Where in its systems the value was read, and when. Absent when it is not known, and for a hidden value. */
+            provenance?: components["schemas"]["Provenance"][];
             /** Format: date */
             collectedAt?: string;
             /** Format: date */
@@ -2558,7 +2572,7 @@ export interface components {
             /** @description Masked. */
             address: string;
             /**
-             * @description `sent`: handed to the mailing system; whether it arrived is not known here.
+             * @description `sent`: the mailing system was permitted to send it; whether it did, and whether it arrived, is not known here.
              * @enum {string}
              */
             delivery: "delivered" | "bounced" | "queued" | "sent";

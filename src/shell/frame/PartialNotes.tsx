@@ -4,10 +4,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import type texts from '../texts.json';
 
-/** A system that does not answer now: it has answered before. */
-type Silent = Required<Schemas['PartialSource']>;
-
-/** Names the systems that do not answer, with the time of the last good answer, and those that were never connected. */
+/** Names the systems that do not answer, with the time of the last good answer, and those that have never answered or were never connected. */
 export function PartialNotes({
   partial,
   onRetry,
@@ -18,15 +15,18 @@ export function PartialNotes({
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   if (!partial[0]) return null;
-  const missing = partial.filter(source => source.reason === 'not-connected');
-  const silent = partial.filter((source): source is Silent => !source.reason);
+  const missing = partial.filter(source => !source.lastGoodAt);
+  const silent = partial.filter(source => !source.reason);
   return (
     <Note tone="warn">
-      {silent.map(source => (
-        <p key={source.system}>
-          {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
-        </p>
-      ))}
+      {silent.map(
+        source =>
+          source.lastGoodAt && (
+            <p key={source.system}>
+              {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
+            </p>
+          ),
+      )}
       {missing[0] && <p>{t('partial.missing', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
       {silent[0] && (
         <Button kind="quiet" onClick={onRetry} data-print="no">

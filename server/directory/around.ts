@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { Account, Directory, User } from '../core/ports.ts';
-import type { Role } from '../src/domain/ids.ts';
-import { readIn } from './postgres/transaction.ts';
+import type { Account, Directory, User } from '../../core/ports.ts';
+import type { Role } from '../../src/domain/ids.ts';
+import { readIn } from '../postgres/transaction.ts';
 
 interface Found {
   accounts: Account[];
