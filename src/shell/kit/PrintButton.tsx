@@ -45,7 +45,7 @@ export function PrintButton({
       );
       if (!opened) setMessage(rare('print.blocked'));
     } catch {
-      setMessage(rare('other.title'));
+      setMessage(rare('print.failed'));
     } finally {
       setBusy(false);
     }
