@@ -59,6 +59,10 @@ export interface Context<Id extends OperationId> extends Surroundings {
   readonly stepUpUntil: string | undefined;
   /** Stands for the session of the sign-in: a code by email is bound to it. Undefined where there is none. */
   readonly session: string | undefined;
+  /** The address the request came from, where the adapter knows it; masked before it is kept. */
+  readonly address: string | undefined;
+  /** When the sign-in ends, where the adapter knows it. */
+  readonly expiresAt: Date | undefined;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly problem: typeof problem;

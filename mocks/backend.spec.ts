@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OperationId } from '../src/api/operation.ts';
 import { operationIds, routeOf } from '../core/http/contract.ts';
 import { createBackend, createFetch, PERSONAS, SCENARIOS } from './backend.ts';
+import { SHORT_SESSION_MS, SIGNED_OUT_MS } from './scenarios.ts';
 import { testClient, csrfOf } from './test-client.ts';
 
 const pointers = (answer: { json: { errors?: { pointer: string }[] } }) =>
@@ -245,6 +246,21 @@ describe('a scenario', () => {
     expect([limited.status, limited.headers.get('Retry-After')]).toEqual([429, '3']);
     const closed = await under('maintenance');
     expect([closed.status, closed.headers.get('Retry-After')]).toEqual([503, '120']);
+  });
+
+  test('session-ending is a session that other calls prolong, and that ends', async () => {
+    let at = Date.parse('2026-02-02T09:00:00.000Z');
+    const short = testClient({ persona: 'owner', scenario: 'session-ending' }, { clock: () => new Date(at) });
+    const end = async () => Date.parse((await short.send('/session')).json.expiresAt) - at;
+    expect(await end()).toBe(SHORT_SESSION_MS);
+    at += 60_000;
+    expect(await end()).toBe(SHORT_SESSION_MS - 60_000);
+    await short.send('/policy/versions');
+    expect(await end()).toBe(SHORT_SESSION_MS);
+    at += SHORT_SESSION_MS;
+    expect((await short.send('/session')).json.type).toBe('/problems/session-expired');
+    at += SIGNED_OUT_MS;
+    expect(await end()).toBe(SHORT_SESSION_MS);
   });
 
   test('html-502 is a page, malformed is JSON of another shape, truncated is no JSON', async () => {

@@ -24,7 +24,16 @@ import { type Exclusive, oneByOne } from './exclusive.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 import { isPersona, type Persona, userOf } from './personas.ts';
 import { fraction, hash } from './random.ts';
-import { downSystems, isScenario, PROXY_PAGE, type Scenario, WRONG_SHAPE } from './scenarios.ts';
+import {
+  downSystems,
+  isScenario,
+  LONG_SESSION_MS,
+  PROXY_PAGE,
+  type Scenario,
+  SHORT_SESSION_MS,
+  SIGNED_OUT_MS,
+  WRONG_SHAPE,
+} from './scenarios.ts';
 import { createSources } from './register/sources.ts';
 import { panelGrantsOf } from './session/panel-grants.ts';
 import { copyPortsOf, surroundingsOf } from './surroundings.ts';
@@ -109,6 +118,8 @@ interface Database {
   standing: Date | undefined;
   /** Wakes the worker for the next job. */
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the sign-in ends under the scenario `session-ending`, by the machine's clock in ms. */
+  endsAt?: number;
   /** How many calls it has answered: what the scenarios draw their luck from. */
   calls: number;
   /** Flaky: how often each operation was called, and which of them must succeed now. */
@@ -131,6 +142,8 @@ const COPY_LOOKS: ReadonlySet<OperationId> = new Set<OperationId>([
 const LONGEST_TIMER_MS = 3_600_000;
 const DEFAULT_BASE = '/api/privacy/v1';
 const DEFAULT_SESSION = 'default';
+/** Where the customer of the playground is: an address of documentation (RFC 5737). */
+const INVENTED_ADDRESS = '203.0.113.24';
 const SESSION_KEY = /^[\w-]{1,80}$/;
 /** Reads that travel by POST: no scenario of writes concerns them. */
 const READS: ReadonlySet<OperationId> = new Set<OperationId>([
@@ -323,6 +336,17 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       case 'session-expired':
         if (route.open) return undefined;
         throw problem('session-expired');
+      case 'session-ending': {
+        if (route.open) return undefined;
+        const at = clock().getTime();
+        const { endsAt } = database;
+        if (endsAt !== undefined && at >= endsAt && at < endsAt + SIGNED_OUT_MS)
+          throw problem('session-expired');
+        // Like a panel that counts idle time. Reading the session is no activity: the module does it by itself.
+        if (endsAt === undefined || at >= endsAt || route.id !== 'getSession')
+          database.endsAt = at + SHORT_SESSION_MS;
+        return undefined;
+      }
       case 'rate-limited':
         throw problem('rate-limited', { retryAfter: 3 });
       case 'maintenance':
@@ -395,6 +419,13 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         userId: persona === undefined ? undefined : userOf(persona).id,
         // A browser with the cookie and a page with the bearer token are two sign-ins of one person.
         session: circumstances.bearer ? 'bearer' : 'cookie',
+        address: request.headers.get('X-Forwarded-For') ?? INVENTED_ADDRESS,
+        expiresAt: new Date(
+          now.getTime() +
+            (scenario === 'session-ending' && database.endsAt !== undefined
+              ? database.endsAt - clock().getTime()
+              : LONG_SESSION_MS),
+        ),
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store.whileDown(down),
         surroundings: surroundingsOf({

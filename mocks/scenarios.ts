@@ -9,6 +9,7 @@ export const SCENARIOS = [
   'truncated',
   'offline',
   'session-expired',
+  'session-ending',
   'rate-limited',
   'maintenance',
   'conflict',
@@ -19,6 +20,13 @@ export type Scenario = (typeof SCENARIOS)[number];
 
 /** Whether the text names a scenario. */
 export const isScenario = (text: string): text is Scenario => (SCENARIOS as readonly string[]).includes(text);
+
+/** How long a session lasts after the last call that prolonged it, in ms: 30 s until the module warns of its end. */
+export const SHORT_SESSION_MS = 150_000;
+/** How long a session lasts in the other scenarios, in ms. */
+export const LONG_SESSION_MS = 8 * 3_600_000;
+/** The playground has no page to sign in on: this long after its end, in ms, the next call begins another session. */
+export const SIGNED_OUT_MS = 20_000;
 
 /** Systems that do not answer under a scenario. */
 export const downSystems = (scenario: Scenario): ReadonlySet<string> =>

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -162,6 +163,8 @@ export function createApp({
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);
       const bounded = (at: Date) => sourcesOf(at, budget);
+      // The proxy in front overwrites what a client sent (docs/integration.md).
+      const address = request.headers.get('X-Forwarded-For') ?? '';
       const session = sessionMark(caller);
       const holder = caller === undefined ? await holderOf(matched, url) : undefined;
       const around = (caller ?? holder)?.userId;
@@ -175,6 +178,8 @@ export function createApp({
         userId: caller?.userId,
         ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
+        ...(isIP(address) === 0 ? {} : { address }),
+        ...(caller?.expiresAt === undefined ? {} : { expiresAt: caller.expiresAt }),
         ...(session === undefined ? {} : { session }),
         ...(holder === undefined ? {} : { holder }),
         csrfToken: caller?.csrfToken,

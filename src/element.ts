@@ -20,7 +20,7 @@ const ATTRIBUTES = {
   'manage-title': 'manageTitle',
 } as const satisfies Readonly<Record<string, keyof HostOptions>>;
 const WAITING_MESSAGE_MS = 1000;
-const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
+const FUNCTIONS = ['getToken', 'onSessionExpired', 'onExtendSession', 'onStepUp', 'onReport'] as const;
 
 /** Sends the first reads of the page while its code is loading. */
 function readsOf(host: Host): EagerReads {

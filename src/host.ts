@@ -41,6 +41,11 @@ export interface HostOptions {
   downloads?: 'link' | 'fetch';
   getToken?: () => Promise<string>;
   onSessionExpired?: () => Promise<void>;
+  /**
+   * Prolongs the session of the panel when the customer asks for it before its end; rejects when it cannot. Without it
+   * the warning leads to `signInUrl`.
+   */
+  onExtendSession?: () => Promise<void>;
   onStepUp?: (methods: readonly StepUpMethod[]) => Promise<void>;
   headingLevel?: number;
   manageTitle?: boolean;

@@ -35,6 +35,8 @@ function setOptions(element: HTMLElement): void {
   element.setAttribute('sign-in-url', location.pathname);
   // The mock answers in a service worker, which does not see downloads.
   element.setAttribute('downloads', 'fetch');
+  // In the scenario `session-ending` any call but that for the session prolongs it.
+  Object.assign(element, { onExtendSession: () => fetch(`${API}/policy/versions`).then(() => undefined) });
   if (state.accent === '') element.style.removeProperty('--privacy-accent');
   else element.style.setProperty('--privacy-accent', state.accent);
   document.documentElement.dataset['theme'] = state.theme;

@@ -35,12 +35,16 @@ interface PageRoute extends PageRow {
 
 const modules = import.meta.glob<PageModule>('./*/**/*Page.tsx');
 const inRussian = import.meta.glob<{ default: Messages }>(
-  ['./*/**/texts.json', '!./shell/*.json', '!./shell/consent/*.json'],
-  { query: '?locale=ru' },
+  ['./*/**/texts.json', '!./shell/{*,consent/*,session/*}.json'],
+  {
+    query: '?locale=ru',
+  },
 );
 const inEnglish = import.meta.glob<{ default: Messages }>(
-  ['./*/**/texts.json', '!./shell/*.json', '!./shell/consent/*.json'],
-  { query: '?locale=en' },
+  ['./*/**/texts.json', '!./shell/{*,consent/*,session/*}.json'],
+  {
+    query: '?locale=en',
+  },
 );
 
 /** Looks up a name of the page table. A spec checks that every name exists. */

@@ -39,7 +39,10 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
           `копия данных ${own.number}, часть ${own.part}`,
           `copy of your data ${own.number}, part ${own.part}`,
         ),
-        from: { channel: downloadChannel(own) },
+        from: {
+          channel: downloadChannel(own),
+          ...(own.address === undefined ? {} : { place: t(own.address, own.address) }),
+        },
       };
     case 'download-request':
       return {

@@ -16,6 +16,8 @@ export type OwnDoing =
       readonly part: number;
       /** Downloaded by a part link, not with a session. */
       readonly byLink?: boolean;
+      /** The address it was downloaded from, masked: the whole one is kept nowhere. */
+      readonly address?: string;
     }
   | { readonly code: 'download-request'; readonly number: string }
   /** An action that the person says was not theirs: its id, its label, what was stopped and what could not be. */

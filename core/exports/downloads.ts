@@ -8,6 +8,8 @@ export interface Download {
   readonly at: string;
   readonly part: number;
   readonly from: Text;
+  /** The masked address, where it is known. */
+  readonly place?: string;
   /** The id of the person who downloaded it. */
   readonly userId: string;
 }
@@ -16,6 +18,14 @@ export interface Download {
 export const downloadsOf = ({ access }: AccessSlice, { id }: Pick<ExportRow, 'id'>): Download[] =>
   access.flatMap(({ at, own, reference, userId }) =>
     own?.code === 'download-copy' && reference?.kind === 'export' && reference.id === id
-      ? [{ at, part: own.part, from: downloadChannel(own), userId }]
+      ? [
+          {
+            at,
+            part: own.part,
+            from: downloadChannel(own),
+            ...(own.address === undefined ? {} : { place: own.address }),
+            userId,
+          },
+        ]
       : [],
   );

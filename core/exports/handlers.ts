@@ -31,6 +31,7 @@ import {
 } from './model.ts';
 import { awaitNext, endRepetition } from './repetition.ts';
 import { beginRun, packedOf, systemsToCollect } from './runs.ts';
+import { maskFor } from '../../src/domain/masking.ts';
 import type { CopyPorts } from '../ports.ts';
 import { chunksOf, streamOf } from '../streams.ts';
 import { type CopyTotal, type ExportRow, type ExportSpec, LINK_MINUTES, type PackedPart } from './state.ts';
@@ -454,7 +455,7 @@ export const exportsHandlers: Handlers<
   },
 
   downloadPart: async context => {
-    const { db, params, query, request, now, lang, requestId, record } = context;
+    const { db, params, query, request, now, lang, requestId, record, address } = context;
     const link = query?.link;
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
     const part = await requireFile(context, row, params.n);
@@ -481,6 +482,7 @@ export const exportsHandlers: Handlers<
             number: row.number,
             part: part.n,
             ...(link === undefined ? {} : { byLink: true }),
+            ...(address === undefined ? {} : { address: maskFor('ip', address) }),
           },
           scope: row.spec.scope,
           reference: { kind: 'export', id: row.id, label: row.number },

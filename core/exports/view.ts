@@ -114,10 +114,16 @@ export const exportView = (
     })),
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
-    downloads: downloadsOf(rows, row).map(({ at: when, part, from, userId }) => {
+    downloads: downloadsOf(rows, row).map(({ at: when, part, from, place, userId }) => {
       const self = userId === me.userId;
       const name = people.get(userId);
-      return { at: when, part, from: from[lang], by: { self, ...(name === undefined ? {} : { name }) } };
+      return {
+        at: when,
+        part,
+        from: from[lang],
+        ...(place === undefined ? {} : { place }),
+        by: { self, ...(name === undefined ? {} : { name }) },
+      };
     }),
     excluded: excludedFrom({ me: maker }, row.spec, hidden, [...missing, ...undescribedIn(row)], lang),
     masked: maskedIn(content, lang, missing),

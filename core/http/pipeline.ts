@@ -62,6 +62,10 @@ export interface Exchange {
   readonly employee?: string;
   /** When the person last gave a secret to sign in, where the adapter knows it. */
   readonly signedInAt?: Date;
+  /** The address the request came from, where the adapter knows it. */
+  readonly address?: string;
+  /** When the sign-in ends unless it is prolonged, where the adapter knows it. */
+  readonly expiresAt?: Date;
   /** Stands for the session of the sign-in, the same as long as it lasts; left out where the adapter knows none. */
   readonly session?: string;
   /** Whose token or part link the address holds, where the adapter has found it: it is not asked for again. */
@@ -237,6 +241,8 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         stepUpFresh: freshUntil !== undefined,
         stepUpUntil: freshUntil,
         session: employee === undefined ? exchange.session : undefined,
+        address: exchange.address,
+        expiresAt: exchange.expiresAt,
         csrfToken,
         problem,
         record: (

@@ -227,6 +227,7 @@ export const requestsHandlers: Handlers<
         row.details.confirmation = body.confirmation;
       delete row.step;
       row.lang = lang;
+      row.preparedBy.role = me.role;
       if (row.preparedBy.admin) {
         applyTransition(row, 'prepare', now);
         addEvent(row, { kind: 'prepared', by: 'user' }, now);

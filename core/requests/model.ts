@@ -438,7 +438,12 @@ export const requestView = (
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
     details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),
-    preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
+    preparedBy: {
+      id: row.preparedBy.id,
+      name: row.preparedBy.name,
+      self: row.preparedBy.id === me.userId,
+      ...(row.preparedBy.role === undefined ? {} : { role: row.preparedBy.role }),
+    },
     nextStep: nextStepOf(at, actions.includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: outcomesView(row, lang),

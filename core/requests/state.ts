@@ -1,5 +1,12 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { Jurisdiction, OutcomeKind, RequestStatus, RightKind, Scope } from '../../src/domain/ids.ts';
+import type {
+  Jurisdiction,
+  OutcomeKind,
+  RequestStatus,
+  RightKind,
+  Role,
+  Scope,
+} from '../../src/domain/ids.ts';
 import type { RequestDetails } from '../../src/domain/requests.ts';
 import type { Lang, Text } from '../problem.ts';
 
@@ -73,7 +80,13 @@ export interface RequestRow {
   lang?: Lang;
   accountId: string;
   /** Whoever wrote it: an account-scope case prepared by an admin belongs to the owner once filed. */
-  preparedBy: { id: string; name: string; admin: boolean };
+  preparedBy: {
+    id: string;
+    name: string;
+    admin: boolean;
+    /** Their role in the account when they sent it: a later one changes nothing of the request. */
+    role?: Role;
+  };
   jurisdiction: Jurisdiction;
   /** What kind of person the account is of: some clocks depend on it. */
   accountKind: Schema['AccountRef']['kind'];

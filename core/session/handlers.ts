@@ -27,6 +27,7 @@ function sessionOf({
   db,
   policyToAcknowledge,
   stepUpUntil: until,
+  expiresAt,
 }: SessionInput): Answer<'getSession'> {
   const user = directory.user(me.userId);
   const accounts = (user?.memberships ?? []).flatMap(({ accountId, role }) => {
@@ -62,12 +63,13 @@ function sessionOf({
     ...(csrfToken === undefined ? {} : { csrfToken }),
     now: now.toISOString(),
     ...(policyToAcknowledge === undefined ? {} : { policyToAcknowledge }),
+    ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.toISOString() }),
   };
 }
 
 type SessionInput = Pick<
   Context<'getSession'>,
-  'db' | 'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity' | 'stepUpUntil'
+  'db' | 'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity' | 'stepUpUntil' | 'expiresAt'
 > & {
   policyToAcknowledge: string | undefined;
 };

@@ -1,3 +1,4 @@
+import { maskFor } from '../../src/domain/masking.ts';
 import { timeline } from '../clock.ts';
 import { accountById, USERS } from '../personas.ts';
 import type { Text } from '../../core/problem.ts';
@@ -163,7 +164,7 @@ function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string
     })),
     ...copies.flatMap(copy =>
       seededDownloads(copy.id, seededAt).map((at, i): AccessRow => ({
-        own: { code: 'download-copy', number: copy.number, part: 1 },
+        own: { code: 'download-copy', number: copy.number, part: 1, address: maskFor('ip', '203.0.113.24') },
         scope: copy.spec.scope,
         reference: { kind: 'export', id: copy.id, label: copy.number },
         id: `al-${persona}-${copy.id}-${i + 1}`,

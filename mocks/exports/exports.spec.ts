@@ -297,6 +297,16 @@ describe('its end', () => {
     expect(reason).toMatch(new RegExp(`^Вы выбрали 4 из ${categoryIds().length}\\. Не вошли: .*переписка`));
   });
 
+  it('names the masked address it was downloaded from, as the access log does, and keeps no whole one', async () => {
+    const { get, backend } = specClient();
+    await get('owner', '/exports/ex-ready/parts/1', { headers: { 'X-Forwarded-For': '198.51.100.77' } });
+    const { downloads } = (await get('owner', '/exports/ex-ready')).body;
+    expect(downloads.at(-1)).toMatchObject({ place: '198.51.•••.•••', by: { self: true } });
+    const [newest] = (await get('owner', '/access-log?limit=1')).body.items;
+    expect(newest.from.place).toBe('198.51.•••.•••');
+    expect(JSON.stringify(backend.db())).not.toContain('198.51.100.77');
+  });
+
   it('takes about as long as the copies of this customer took, once there are three', async () => {
     const client = specClient();
     const asked = { ...spec, categories: ['services', 'mailings'] };

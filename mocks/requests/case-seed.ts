@@ -1,3 +1,4 @@
+import type { Role } from '../../src/domain/ids.ts';
 import type { Text } from '../../core/problem.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 
@@ -8,6 +9,8 @@ export interface CaseSeed
     Partial<Pick<RequestRow, 'outcomes' | 'step'>> {
   /** Whoever wrote it; an account’s case of somebody else than the owner was prepared. */
   by: { userId: string; accountId: string; name?: string };
+  /** Their role when they filed it, where it has changed since. */
+  role?: Role;
   prepared?: boolean;
   /** Days ago, the oldest first: created, filed, taken, answered, appealed, withdrawn. */
   created: number;

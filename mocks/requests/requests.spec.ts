@@ -393,3 +393,15 @@ describe('visibility', () => {
     expect(new Set(items.map(one => one.kind)).size).toBe(8);
   });
 });
+
+it('a request stays with its author after a change of their role: they read it, answer in it and withdraw it', async () => {
+  const { get, post } = specClient();
+  const before = (await get('finance', '/requests/fi-question')).body;
+  expect(before.preparedBy).toMatchObject({ self: true, role: 'admin' });
+  expect((await get('finance', '/session')).body.role).toBe('finance');
+  expect(before.allowedActions).toEqual(expect.arrayContaining(['message', 'withdraw']));
+  const answered = await post('finance', '/requests/fi-question/messages', { text: '170100' });
+  expect(answered.body.status).toBe('in_work');
+  const withdrawn = await post('finance', '/requests/fi-question/withdraw', {});
+  expect(withdrawn.body).toMatchObject({ status: 'withdrawn', preparedBy: { role: 'admin' } });
+});

@@ -747,6 +747,29 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
       },
     ],
   },
+  {
+    id: 'fi-question',
+    by: FINANCE,
+    // Filed as the administrator of the account; their role has changed since.
+    role: 'admin',
+    kind: 'rectification',
+    scope: 'person',
+    status: 'needs_user',
+    created: 4,
+    filed: 4,
+    taken: 3,
+    details: {
+      items: [{ category: 'account', field: 'postal-address', new: 'Тверь, Полевая ул., д. 17' }],
+    },
+    thread: [
+      {
+        daysAgo: 2,
+        from: 'staff',
+        text: t('Какой индекс у нового адреса?', 'What is the postcode of the new address?'),
+        question: true,
+      },
+    ],
+  },
 ];
 
 /** All seeded requests, in days before `seededAt`. */

@@ -1,3 +1,4 @@
+import type { Role } from '../../src/domain/ids.ts';
 import { HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import type { Timeline } from '../clock.ts';
@@ -95,6 +96,13 @@ const momentsOf = (seed: CaseSeed, tl: Timeline): ReadonlyMap<StepName, string> 
   return new Map([...moments].map(([name, ms]) => [name, new Date(ms).toISOString()]));
 };
 
+/** The role of the author when they filed: that of now, unless the seed names another. */
+const roleOf = ({ by, role }: CaseSeed): { role?: Role } => {
+  const then =
+    role ?? userById(by.userId)?.memberships.find(({ accountId }) => accountId === by.accountId)?.role;
+  return then === undefined ? {} : { role: then };
+};
+
 const PAUSED = t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.');
 
 const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
@@ -158,7 +166,12 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     kind: seed.kind,
     scope: seed.scope,
     accountId: by.accountId,
-    preparedBy: { id: by.userId, name, admin: seed.prepared === true },
+    preparedBy: {
+      id: by.userId,
+      name,
+      admin: seed.prepared === true,
+      ...(submittedAt === undefined && seed.prepared !== true ? {} : roleOf(seed)),
+    },
     jurisdiction: accountById(by.accountId).jurisdiction,
     accountKind: accountById(by.accountId).kind,
     status: seed.status,

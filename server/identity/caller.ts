@@ -26,7 +26,10 @@ export interface IdentityRules {
 }
 
 /** The token a page must send with each write: of the person and their session, so it outlives the renewal of a JWT. */
-export const csrfTokenOf = ({ secret }: SecretKey, { userId, session }: SignedIn): string =>
+export const csrfTokenOf = (
+  { secret }: SecretKey,
+  { userId, session }: Pick<SignedIn, 'userId' | 'session'>,
+): string =>
   createHmac('sha256', secret)
     .update(JSON.stringify([userId, session]))
     .digest('base64url');

@@ -12,6 +12,8 @@ export interface SignedIn {
   readonly employee?: string;
   /** When the person last gave a secret, where the panel says so. */
   readonly signedInAt?: Date;
+  /** When the token ends (`exp`), where the panel says so. */
+  readonly expiresAt?: Date;
   /** What the token opens, with spaces between (`scope`, RFC 8693, 4.2), where it says so. */
   readonly scope?: string;
 }
@@ -27,7 +29,8 @@ const ID = /^[\x21-\x7e]{1,120}$/;
  * @throws Problem `session-expired` for claims without a usable subject, or with an `act` that is not accepted
  */
 export function signedInOf(claims: Claims, impersonation: boolean, now: Date): SignedIn {
-  const { sub, act, sid, scope, auth_time: authTime } = claims;
+  const { sub, act, sid, scope, exp, auth_time: authTime } = claims;
+  const end = typeof exp === 'number' ? { expiresAt: new Date(exp * 1000) } : {};
   if (typeof sub !== 'string' || !ID.test(sub)) throw problem('session-expired');
   const session = typeof sid === 'string' ? sid : '';
   if (act !== undefined) {
@@ -35,11 +38,12 @@ export function signedInOf(claims: Claims, impersonation: boolean, now: Date): S
     if (!impersonation || typeof employee !== 'string' || !ID.test(employee))
       throw problem('session-expired');
     // The secret that the panel has asked for was the employee's: it confirms nothing for the customer.
-    return { userId: sub, session, employee };
+    return { userId: sub, session, employee, ...end };
   }
   return {
     userId: sub,
     session,
+    ...end,
     ...(typeof scope === 'string' ? { scope } : {}),
     ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
       ? { signedInAt: new Date(authTime * 1000) }

@@ -198,10 +198,13 @@ test('a copy of the billing is collected and packed by jobs, and comes as it was
   expect([kayako?.status, allowedActions.includes('retry')]).toEqual(['failed', false]);
   expect(excluded.some(({ what }) => what.includes(kayako?.label ?? 'none'))).toBe(true);
   const [part] = parts;
-  const response = await call(Cookie, 'GET', `/exports/${id}/parts/1`);
+  const response = await at(`/api/privacy/v1/exports/${id}/parts/1`, {
+    headers: { Cookie, 'X-Forwarded-For': '198.51.100.77' },
+  });
   const bytes = new Uint8Array(await response.arrayBuffer());
   const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
   expect([response.status, bytes.length, digest]).toEqual([200, part?.size, part?.sha256]);
+  expect((await copy()).downloads).toMatchObject([{ part: 1, place: '198.51.•••.•••', by: { self: true } }]);
 });
 
 test('the module opens in the panel of the demo', async () => {

@@ -41,6 +41,12 @@ describe('a token of the panel', () => {
     expect(await asBearer.json()).not.toHaveProperty('csrfToken');
   });
 
+  test('has its end in the session', async () => {
+    const end = SECONDS + 900;
+    const asBearer = await call('/session', { Authorization: `Bearer ${await panel.token({ exp: end })}` });
+    expect(await asBearer.json()).toMatchObject({ expiresAt: new Date(end * 1000).toISOString() });
+  });
+
   test.each([
     ['a foreign issuer', { iss: 'https://other.example/' }],
     ['a foreign audience', { aud: 'billing' }],

@@ -58,6 +58,8 @@ export const RecordRow = memo(function RecordRow({
   const notes = [kept, item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
     Boolean,
   );
+  if (item.humanCheckedAt !== undefined)
+    notes.unshift(t('list.checked', { date: format.dayMonthYear(item.humanCheckedAt) }));
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
   return (
     <tr role="row" aria-rowindex={index + 1}>

@@ -103,6 +103,14 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               onOpen={setOpened}
             />
           )}
+          {page.items.some(item => item.humanCheckedAt !== undefined) ? (
+            <p className="small muted" data-print="no">
+              <span>{`${t('list.checkedBy')} `}</span>
+              <PageLink to={paths.newRequest('complaint', { category: detail.category.id, topic: 'human' })}>
+                {t('list.askHuman')}
+              </PageLink>
+            </p>
+          ) : null}
           {page.total > PRINT_LIMIT ? (
             <p className="small muted" data-print="no">
               <span>{`${t('list.printTooMany')} `}</span>

@@ -10,6 +10,7 @@ export function Dialog({
   title,
   focus,
   wide = false,
+  role,
   onClose,
   children,
 }: {
@@ -21,6 +22,8 @@ export function Dialog({
   focus?: 'title';
   /** A wider dialog, for long texts. */
   wide?: boolean;
+  /** `alertdialog` for a warning that comes by itself. */
+  role?: 'alertdialog';
   onClose: () => void;
   children: Elements;
 }) {
@@ -45,6 +48,7 @@ export function Dialog({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
+      role={role}
       className="dialog"
       data-wide={wide || undefined}
       aria-labelledby={id}

@@ -10,6 +10,17 @@ test.each(NAMED)('the page %s names the account, with the link to who has access
   expect(link?.textContent).toBe('ООО «Северный ветер»');
 });
 
+test.each(['/exports/new', '/requests/new/access', '/requests/new/access?draft=rq-draft&step=check'])(
+  'the form %s names the account of a customer who has several, and none for a customer with one',
+  async path => {
+    const named = (root: ShadowRoot) =>
+      [...root.querySelectorAll('.trail a')].some(one => one.getAttribute('href')?.endsWith('/account'));
+    expect(named((await place(path)).root)).toBe(true);
+    const one = path.includes('draft') ? '/requests/new/erasure' : path;
+    expect(named((await place(one, { as: { persona: 'person' } })).root)).toBe(false);
+  },
+);
+
 test('switching the account drops what belongs to the former one', async () => {
   const placed = await place('/account');
   await shows(placed, 'Вы работаете в учётной записи ООО «Северный ветер»');

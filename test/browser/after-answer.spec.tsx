@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { place, type Placed, shows } from './place.ts';
+import { place, type Placed, shows, until } from './place.ts';
 import { control, press } from './user.ts';
 
 const posts = ({ requests }: Placed, path: RegExp) =>
@@ -53,5 +53,17 @@ test('an unknown entry of the access log is attached to the complaint that is op
   await press(placed, 'button', 'Добавить к обращению');
   await shows(placed, 'Я не узнаю эту запись в журнале доступа');
   await shows(placed, 'О записи в журнале доступа');
+  expect(posts(placed, /messages/)).toHaveLength(1);
+});
+
+test('the text that a link has begun is sent to the complaint that is open, as one message', async () => {
+  const placed = await place('/requests/new/complaint?category=services&topic=human');
+  await press(placed, 'radio', /компани|аккаунт/i);
+  await press(placed, 'button', 'Дальше');
+  const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]')?.value ?? '';
+  expect(words).not.toBe('');
+  await press(placed, 'button', 'Добавить сообщением в открытое обращение');
+  await shows(placed, words.slice(0, 40));
+  await until(() => placed.root.querySelector('textarea[name="words"]') === null);
   expect(posts(placed, /messages/)).toHaveLength(1);
 });

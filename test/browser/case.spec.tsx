@@ -432,3 +432,9 @@ test.each([
     expect(link !== null).toBe(disputed);
   },
 );
+test('a request names the role that its author had, and stays with them', async () => {
+  const placed = await place('/requests/fi-question', { as: { persona: 'finance' } });
+  await shows(placed, 'Вы подали его в роли «администратор»; теперь ваша роль — «финансовый менеджер».');
+  await shows(placed, 'Обращение остаётся вашим');
+  expect(find(placed, 'button', 'Отозвать обращение').elements().length).toBeGreaterThan(0);
+});

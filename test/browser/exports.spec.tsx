@@ -411,3 +411,9 @@ test('text that was typed and not sent is a choice of its own, beside its kind o
   await until(() => page.heading().startsWith('Копия готова'));
   await shows(page, 'Вы просили их не включать.');
 });
+
+test('the history of a copy names who downloaded it, when, and from which masked address', async () => {
+  const placed = await place('/exports/ex-ready-full');
+  await shows(placed, 'вы · личный кабинет · \u2068203.0.•••.•••\u2069');
+  expect(placed.root.querySelectorAll('.rows.dense time[datetime]').length).toBeGreaterThan(0);
+});

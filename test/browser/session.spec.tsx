@@ -419,7 +419,7 @@ test('signed out while writing a request: after signing in, one draft is created
   placed.session.signedIn = false;
   await type(words, 'Звонят каждый день.');
   await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
-  expect(banner(placed)).not.toBeNull();
+  await until(() => banner(placed) !== null);
   await signInAgain(placed);
   await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
   expect(words.value).toBe('Звонят каждый день.');
@@ -754,4 +754,78 @@ test('another user signed in: a page without data of a customer in its address s
   await until(() => placed.heading() !== '' && text() !== former && asked(placed, '/register') > 1);
   await quiet();
   expect(location.hash).toBe('#/privacy/data');
+});
+
+/** A page whose session ends after `seconds`, by the server's clock; `last` makes it last longer. */
+async function placeEnding(seconds: number, options: HostOptions = {}) {
+  let endsAt = Date.now() + seconds * 1000;
+  const placed = await place('/policy', {
+    signInUrl: '/sign-in',
+    ...options,
+    fault: async ({ url }, go) => {
+      if (Date.now() >= endsAt) return ended();
+      const answer = await go();
+      if (!url.endsWith('/session')) return answer;
+      const session = (await answer.json()) as object;
+      return Response.json({
+        ...session,
+        now: new Date().toISOString(),
+        expiresAt: new Date(endsAt).toISOString(),
+      });
+    },
+  });
+  const last = (more: number) => {
+    endsAt += more * 1000;
+  };
+  return { ...placed, last, dialog: () => placed.root.querySelector('dialog') };
+}
+
+test('two minutes before a session ends a warning comes, and one press makes the session last', async () => {
+  const placed: Awaited<ReturnType<typeof placeEnding>> = await placeEnding(122, {
+    onExtendSession: () => {
+      placed.last(3600);
+      return Promise.resolve();
+    },
+  });
+  const before = control(placed, 'link', /^Данные/);
+  before.focus();
+  expect(placed.dialog()).toBeNull();
+  await until(() => placed.dialog() !== null);
+  const dialog = placed.dialog();
+  expect(dialog?.getAttribute('role')).toBe('alertdialog');
+  expect(dialog?.querySelector('[role="status"]')?.textContent).toBe('Осталось 2 минуты.');
+  expect(dialog?.textContent).toContain('Черновики сохранены');
+  await press(placed, 'button', 'Продолжить сеанс');
+  await until(() => placed.dialog() === null);
+  await shows(placed, 'Сеанс продлён');
+  expect(placed.root.activeElement).toBe(before);
+});
+
+test('a session that the panel has renewed before the warning has no warning', async () => {
+  const placed = await placeEnding(122);
+  const reads = asked(placed, '/session');
+  placed.last(3600);
+  await until(() => asked(placed, '/session') > reads);
+  await quiet();
+  expect(placed.dialog()).toBeNull();
+});
+
+test('a warning that is closed does not come again; where the host cannot prolong the session, the warning leads to the sign-in', async () => {
+  const placed = await placeEnding(3);
+  await until(() => placed.dialog() !== null);
+  expect(placed.dialog()?.textContent).toContain('Чтобы сеанс не закончился, войдите ещё раз');
+  expect(placed.dialog()?.querySelector('a')?.getAttribute('href')).toBe('/sign-in');
+  await press(placed, 'button', 'Закрыть');
+  await until(() => placed.dialog() === null);
+  comeBack();
+  await quiet();
+  expect(placed.dialog()).toBeNull();
+});
+
+test('when the time of the warning has passed, the page asks to sign in again and stays', async () => {
+  const placed = await placeEnding(3);
+  await until(() => placed.dialog() !== null);
+  await until(() => banner(placed) !== null);
+  expect(placed.dialog()).toBeNull();
+  expect(placed.heading()).toMatch(/^Действует политика/);
 });

@@ -53,6 +53,13 @@ test('an order that a person checked has a way to ask for a person', async () =>
   );
 });
 
+test('the list of orders names the day on which a person checked each, with the way to ask for a person', async () => {
+  const placed = await place('/data/services?kind=order');
+  await shows(placed, /проверил человек \d{2}\.\d{2}\.\d{4}/);
+  const ask = control(placed, 'link', 'Попросить человека посмотреть ещё раз');
+  expect(ask.getAttribute('href')).toContain('topic=human');
+});
+
 test('the button below the preview of an erasure stays in its place when the preview comes', async () => {
   const hosts = () => [...document.querySelectorAll('div')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
   const topOf = (root: ShadowRoot) =>
@@ -93,5 +100,5 @@ test('a wizard names the total of its steps only when no answer can change it', 
   await shows(placed, /шаг 1(?! из)/);
   await press(placed, 'radio', /^Копия моих данных/);
   await press(placed, 'button', 'Дальше');
-  await shows(placed, 'шаг 2 из 5');
+  await shows(placed, 'шаг 2 из 4');
 });

@@ -122,7 +122,7 @@ async function twoTabs(page: Page, front: Front, session: string): Promise<void>
 /** A file whose second piece is lost with its answer: it goes on from what has arrived. */
 async function upload(page: Page, front: Front, session: string): Promise<void> {
   const { id } = await draftOf(session, 'complaint');
-  await show(page, front, session, `/requests/new/complaint?draft=${id}&step=files`);
+  await show(page, front, session, `/requests/new/complaint?draft=${id}&step=words`);
   let pieces = 0;
   await page.route('**/attachments/at-*', async route => {
     if (route.request().method() !== 'PATCH') return route.continue();

@@ -21,8 +21,12 @@ const TEXT = {
 const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
   access: about => [
     ['mode', { pick: ['mode', 'copy'] }],
-    ['what', { pick: ['breadth', 'some'] }, { check: ['categories', 'services'] }],
-    ['period', { pick: ['period', 'all'] }],
+    [
+      'what',
+      { pick: ['breadth', 'some'] },
+      { check: ['categories', 'services'] },
+      { pick: ['period', 'all'] },
+    ],
     ['words', { type: ['words', about] }],
   ],
   rectification: about => [
@@ -40,7 +44,6 @@ const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
     ['what', { check: ['categories', 'calls'] }],
     ['ground', { pick: ['ground', 'accuracy'] }],
     ['words', { type: ['words', about] }],
-    ['files'],
   ],
   portability: about => [
     ['what', { check: ['categories', 'account'] }],
@@ -50,7 +53,6 @@ const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
   objection: about => [
     ['purposes', { check: ['purposes', 'statistics'] }],
     ['words', { type: ['words', about] }],
-    ['files'],
   ],
   'consent-withdrawal': about => [
     ['consents', { check: ['consents', 'other'] }],
@@ -58,9 +60,7 @@ const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
   ],
   complaint: about => [
     ['words', { type: ['words', about] }],
-    ['unlawful', { pick: ['unlawful', 'no'] }],
-    ['files'],
-    ['addressee', { pick: ['addressee', 'controller'] }],
+    ['addressee', { pick: ['addressee', 'controller'] }, { pick: ['unlawful', 'no'] }],
   ],
 };
 

@@ -1584,6 +1584,11 @@ export interface components {
              */
             now: string;
             policyToAcknowledge?: string;
+            /**
+             * Format: date-time
+             * @description When the sign-in ends unless it is prolonged; left out where that is not known. Reading the session does not prolong it. The module reads the session again before it warns, so a token that the panel renews in time causes no warning.
+             */
+            expiresAt?: string;
         };
         SwitchAccount: {
             accountId: string;
@@ -2483,6 +2488,8 @@ export interface components {
                 at: string;
                 part: number;
                 from: string;
+                /** @description The address it was downloaded from, masked; left out where it is not known. */
+                place?: string;
                 /** @description Who downloaded it; without a name when they are no member of the account any more. */
                 by: {
                     self: boolean;
@@ -3048,6 +3055,8 @@ export interface components {
                 id: string;
                 name: string;
                 self: boolean;
+                /** @description The role in the account when the request was sent; left out for a draft, and for a request that came on paper or by email. */
+                role?: components["schemas"]["Role"];
             };
             /**
              * Format: date

@@ -11,7 +11,7 @@ import { useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
-import { PageLink } from '../../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { scopeOf } from '../../shell/kit/account-scope.ts';
 import { ScopeSwitch } from '../../shell/kit/ScopeSwitch.tsx';
@@ -53,7 +53,7 @@ function Form({ like }: { like?: Export }) {
   const t = useLabels();
   const locale = useLocale();
   const [search] = useSearchParams();
-  const { scopes, role } = useSession();
+  const { scopes, role, accounts } = useSession();
   const context = useQueryContext();
   const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
@@ -100,7 +100,12 @@ function Form({ like }: { like?: Export }) {
                 : 'new.lead.category',
             { number: like?.number ?? '' },
           )}
-          trail={<PageLink to={paths.exports()}>{t('trail')}</PageLink>}
+          trail={
+            <>
+              {accounts.length > 1 ? <AccountLine /> : null}
+              <PageLink to={paths.exports()}>{t('trail')}</PageLink>
+            </>
+          }
         />
         {prepares ? (
           <Note>

@@ -340,9 +340,11 @@ function History({ now }: { now: Export }) {
                 {format.moment(one.at, at)}
               </time>
               <span className="row-text">
-                {one.by.self || one.by.name === undefined
-                  ? one.from
-                  : `${one.from}, \u2068${one.by.name}\u2069`}
+                {[
+                  one.by.self ? t('history.you') : `\u2068${one.by.name ?? t('history.formerMember')}\u2069`,
+                  one.from,
+                  ...(one.place === undefined ? [] : [`\u2068${one.place}\u2069`]),
+                ].join(' · ')}
               </span>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
-import { useFormat } from '../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
@@ -14,6 +14,7 @@ import { useSession, useQueryContext } from '../../shell/frame/runtime-context.t
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
+import type failureTexts from '../../shell/failure/texts.json';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { createSignal } from '../../shell/frame/signal.ts';
@@ -250,7 +251,21 @@ function CaseHead({ request }: { request: RightsRequest }) {
             : ''
         }`}
       </p>
+      <FormerRole request={request} />
     </div>
+  );
+}
+
+/** That the request stays with its author although their role in the account is another one now. */
+function FormerRole({ request: { preparedBy } }: { request: RightsRequest }) {
+  const t = useLabels();
+  const roles = useTexts<typeof failureTexts>('failure');
+  const { role } = useSession();
+  if (!preparedBy.self || preparedBy.role === undefined || preparedBy.role === role) return null;
+  return (
+    <p className="small" data-former-role="">
+      {t('scope.formerRole', { former: roles(`role.${preparedBy.role}`), present: roles(`role.${role}`) })}
+    </p>
   );
 }
 

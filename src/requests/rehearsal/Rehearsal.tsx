@@ -23,9 +23,6 @@ import type texts from '../wizard/texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The steps on which the wizard takes files; a rehearsal uploads none. */
-const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
-
 /**
  * The wizard of one right on example answers: it has no draft and no call that files, so nothing is stored or sent. The
  * last step shows how the confirmation would look.
@@ -56,7 +53,7 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
     0,
     steps.findIndex(({ id }) => id === search.get('step')),
   );
-  const step = steps[at] ?? { id: 'check' as const, fields: [] };
+  const step = steps[at] ?? { id: 'check' as const, fields: [], hasFiles: false };
   useEffect(() => {
     if (failedAttempts > 0) summary.current?.focus();
   }, [failedAttempts]);
@@ -122,7 +119,7 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
           void goToNextStep();
         }}
       >
-        {FILE_STEPS.has(step.id) ? <p className="muted">{t('rehearsal.files')}</p> : null}
+        {step.hasFiles ? <p className="muted">{t('rehearsal.files')}</p> : null}
         {step.id === 'check' ? (
           <RehearsedReceipt kind={kind} form={form} right={right} />
         ) : (

@@ -15,7 +15,9 @@ import { requestQuery } from '../queries.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 
-const AttachEntry = lazy(() => import('./AttachEntry.tsx'));
+const messages = () => import('./messages-to-open.tsx');
+const AddMessage = lazy(async () => ({ default: (await messages()).AddMessage }));
+const AttachEntry = lazy(async () => ({ default: (await messages()).AttachEntry }));
 
 /** An open request of the same right, as the catalogue of rights lists it. */
 type OpenRequest = Schemas['OpenRequest'];
@@ -25,11 +27,14 @@ export function AlreadyOpen({
   name,
   kind,
   open: { id, status },
+  words,
   onSeparate,
 }: {
   name: string;
   kind: RightKind;
   open: OpenRequest;
+  /** What the link to the wizard has written already; empty without it. */
+  words: string;
   /** Goes on with the wizard. */
   onSeparate: () => void;
 }) {
@@ -72,6 +77,11 @@ export function AlreadyOpen({
           </>
         )}
       </div>
+      {words === '' ? null : (
+        <Suspense>
+          <AddMessage id={id} text={words} />
+        </Suspense>
+      )}
       <div className="actions">
         <PageLink className="btn" data-kind="primary" to={paths.request(id)}>
           {t('open.go')}
@@ -88,12 +98,15 @@ export function OpenHint({
   open: { id, number, title, status },
   duplicate,
   entry,
+  words,
 }: {
   open: OpenRequest;
   /** It asks for what is chosen here. */
   duplicate: boolean;
   /** The entry of the access log that a complaint was begun with; empty without one. */
   entry: string;
+  /** What is written here, where a link began it; empty otherwise. */
+  words: string;
 }) {
   const t = useTexts<typeof texts>('wizard');
   return (
@@ -109,7 +122,11 @@ export function OpenHint({
         <Suspense>
           <AttachEntry id={id} entry={entry} />
         </Suspense>
-      ) : null}
+      ) : words === '' ? null : (
+        <Suspense>
+          <AddMessage id={id} text={words} />
+        </Suspense>
+      )}
     </Note>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
-import { PageLink } from '../../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
@@ -26,7 +26,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { OtherDrafts } from './OtherDrafts.tsx';
 import { cacheDraft } from './saved-draft.ts';
 import { SaveStatus } from './SaveStatus.tsx';
-import { hasLead, isCountCertain, type StepId, stepsOf } from './steps.ts';
+import { hasLead, isCountCertain, placeOf, type StepId, stepsOf } from './steps.ts';
 import { StepBody } from './steps/StepBody.tsx';
 import type texts from './texts.json';
 import { useDraftFiles } from './use-draft-files.ts';
@@ -37,7 +37,6 @@ import { fromDetails, toDetails, type Values } from './values.ts';
 type TextKey = Extract<keyof typeof texts, string>;
 
 /** The steps on which files can be attached. */
-const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
 
 /** The wizard of one right. It starts from a saved draft, or from what the address names. */
 export function Wizard({
@@ -70,23 +69,22 @@ export function Wizard({
   const values = form.watch();
   const steps = stepsOf(kind, values, hasScopeStep);
   const requestedStep = search.get('step') ?? saved?.request.step ?? '';
-  const at = Math.max(
-    0,
-    steps.findIndex(one => one.id === requestedStep),
-  );
-  const step = steps[at] ?? { id: 'check' as const, fields: [] };
+  const at = placeOf(steps, requestedStep);
+  const step = steps[at] ?? { id: 'check' as const, fields: [], hasFiles: false };
   const scope = values.scope === '' ? undefined : values.scope;
   const rights = useQuery(rightsQuery(useQueryContext(), scope ?? 'person'));
   const right = rights.data?.items.find(one => one.kind === kind);
   const openRequests = right?.openRequests ?? [];
   const open = nearestOpen(kind, toDetails(kind, values), openRequests);
   const [startDetails] = useState(() => toDetails(kind, form.getValues()));
+  // A text that a link has begun, such as a complaint that asks for a person.
+  const [begun] = useState(() => form.getValues('words').trim() !== '');
   const startDuplicate = openRequests.find(one => isDuplicate(kind, startDetails, one.details));
   const [separate, setSeparate] = useState(false);
   const id = draft.request()?.id;
   const known = saved?.request.attachments ?? [];
-  const files = useDraftFiles(known, id, FILE_STEPS.has(step.id));
-  const hasFileStep = steps.some(one => FILE_STEPS.has(one.id));
+  const files = useDraftFiles(known, id, step.hasFiles);
+  const hasFileStep = steps.some(one => one.hasFiles);
 
   const bodyOf = (now: Values, nextStep: string = step.id): DraftBody => ({
     scope: now.scope === '' ? ('person' as const) : now.scope,
@@ -142,6 +140,7 @@ export function Wizard({
 
   const trail = (
     <>
+      {session.accounts.length > 1 ? <AccountLine /> : null}
       <PageLink to={paths.requests()}>{common('trail')}</PageLink>
       <span>
         {` · ${common(`right.${kind}`)} · ${
@@ -154,9 +153,58 @@ export function Wizard({
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (startDuplicate && !separate && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} open={startDuplicate} onSeparate={() => setSeparate(true)} />;
+    return (
+      <AlreadyOpen
+        name={name}
+        kind={kind}
+        open={startDuplicate}
+        words={values.words.trim()}
+        onSeparate={() => setSeparate(true)}
+      />
+    );
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
+  );
+  const fileList = files.mounted ? (
+    <div key="files" hidden={!step.hasFiles}>
+      <div className="stack-s">
+        {step.id === 'words' ? <p>{t('words.files')}</p> : null}
+        <Suspense fallback={<Skeleton widths={[40, 70]} />}>
+          <LazyFiles
+            key={files.key}
+            requestId={id}
+            request={() => draft.flush()}
+            known={known}
+            onChange={files.onChange}
+          />
+        </Suspense>
+      </div>
+    </div>
+  ) : null;
+  const body = (
+    <StepBody
+      key="body"
+      step={step.id}
+      kind={kind}
+      scope={scope ?? 'person'}
+      hasScopeStep={hasScopeStep}
+      form={form}
+      right={right}
+      files={files.ready}
+      openDuplicate={
+        separate
+          ? undefined
+          : (filing.submitError?.problem?.openRequestId ?? (open?.duplicate ? open.request.id : undefined))
+      }
+      go={go}
+      submitError={filing.submitError}
+      saveError={filing.saveError ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)}
+      busy={filing.busy}
+      uploading={hasFileStep && files.busy}
+      onFile={decided => {
+        void filing.file({ ...decided, separate: separate || decided.separate === true });
+      }}
+    />
   );
   return (
     <div className="stack-l wizard">
@@ -187,7 +235,12 @@ export function Wizard({
         </>
       ) : null}
       {open !== undefined && !separate && at === (hasScopeStep ? 1 : 0) ? (
-        <OpenHint open={open.request} duplicate={open.duplicate} entry={values.accessEntry} />
+        <OpenHint
+          open={open.request}
+          duplicate={open.duplicate}
+          entry={values.accessEntry}
+          words={begun ? values.words.trim() : ''}
+        />
       ) : null}
       {right?.eligible === false && at === (hasScopeStep ? 1 : 0) ? (
         <Note>
@@ -210,44 +263,8 @@ export function Wizard({
           else void goToNextStep();
         }}
       >
-        {files.mounted ? (
-          <div hidden={!FILE_STEPS.has(step.id)}>
-            <Suspense fallback={<Skeleton widths={[40, 70]} />}>
-              <LazyFiles
-                key={files.key}
-                requestId={id}
-                request={() => draft.flush()}
-                known={known}
-                onChange={files.onChange}
-              />
-            </Suspense>
-          </div>
-        ) : null}
-        <StepBody
-          step={step.id}
-          kind={kind}
-          scope={scope ?? 'person'}
-          hasScopeStep={hasScopeStep}
-          form={form}
-          right={right}
-          files={files.ready}
-          openDuplicate={
-            separate
-              ? undefined
-              : (filing.submitError?.problem?.openRequestId ??
-                (open?.duplicate ? open.request.id : undefined))
-          }
-          go={go}
-          submitError={filing.submitError}
-          saveError={
-            filing.saveError ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)
-          }
-          busy={filing.busy}
-          uploading={hasFileStep && files.busy}
-          onFile={decided => {
-            void filing.file({ ...decided, separate: separate || decided.separate === true });
-          }}
-        />
+        {/* The keys keep the files mounted, on whichever side of the fields they are: the proof of a correction is a file first. */}
+        {step.id === 'proof' ? [fileList, body] : [body, fileList]}
         {step.id === 'check' ? null : (
           <div className="actions wizard-actions">
             <Button kind="primary" type="submit">

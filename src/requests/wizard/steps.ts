@@ -7,7 +7,6 @@ export type StepId =
   | 'scope'
   | 'mode'
   | 'what'
-  | 'period'
   | 'values'
   | 'proof'
   | 'preview'
@@ -18,10 +17,8 @@ export type StepId =
   | 'purposes'
   | 'consents'
   | 'words'
-  | 'unlawful'
   | 'addressee'
   | 'letter'
-  | 'files'
   | 'check';
 
 /** For which values a step is shown, and the earlier step that they are given on. */
@@ -34,14 +31,18 @@ interface Condition {
 export interface Step {
   id: StepId;
   fields: readonly FormField[];
+  /** Files may be attached here, with the fields. */
+  hasFiles: boolean;
   when?: Condition;
 }
 
 const step = (id: StepId, fields: readonly FormField[] = [], when?: Condition): Step => ({
   id,
   fields,
+  hasFiles: false,
   ...(when === undefined ? {} : { when }),
 });
+const stepWithFiles = (...given: Parameters<typeof step>): Step => ({ ...step(...given), hasFiles: true });
 
 const ownData: Condition = { givenOn: 'mode', holds: values => values.mode !== 'disclosures' };
 const withSituation: Condition = { givenOn: 'purposes', holds: values => needsSituation(values.purposes) };
@@ -52,15 +53,14 @@ const check = step('check', ['confirmation']);
 const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   access: [
     step('mode', ['mode']),
-    step('what', ['breadth', 'categories'], ownData),
-    step('period', ['period', 'from', 'to'], ownData),
+    step('what', ['breadth', 'categories', 'period', 'from', 'to'], ownData),
     step('words', ['words']),
     check,
   ],
   rectification: [
     step('what', ['categories']),
     step('values', ['items']),
-    step('proof', ['block', 'words']),
+    stepWithFiles('proof', ['block', 'words']),
     check,
   ],
   erasure: [
@@ -73,8 +73,7 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   restriction: [
     step('what', ['categories']),
     step('ground', ['ground', 'until']),
-    step('words', ['words']),
-    step('files'),
+    stepWithFiles('words', ['words']),
     check,
   ],
   portability: [
@@ -85,20 +84,33 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   ],
   objection: [
     step('purposes', ['purposes', 'tools']),
-    step('words', ['words'], withSituation),
-    step('files', [], withSituation),
+    stepWithFiles('words', ['words'], withSituation),
     check,
   ],
   'consent-withdrawal': [step('consents', ['consents']), step('words', ['words']), check],
   complaint: [
-    step('words', ['words', 'accessEntry']),
-    step('unlawful', ['unlawful']),
-    step('files'),
-    step('addressee', ['addressee']),
+    stepWithFiles('words', ['words', 'accessEntry']),
+    step('addressee', ['addressee', 'unlawful']),
     step('letter', [], toRegulator),
     check,
   ],
 };
+
+/** Steps of earlier releases, and the steps that have their fields now: a stored draft continues there. */
+const FORMER_STEPS: Readonly<Record<string, StepId>> = {
+  period: 'what',
+  files: 'words',
+  unlawful: 'addressee',
+};
+
+/** The place of a step in the wizard; the first one for a step that it does not have. */
+export function placeOf(steps: readonly Step[], id: string): number {
+  const present = FORMER_STEPS[id] ?? id;
+  return Math.max(
+    0,
+    steps.findIndex(one => one.id === present),
+  );
+}
 
 /** The steps of a wizard with these values. `asksForScope` adds the step `scope` at the beginning. */
 export function stepsOf(kind: RightKind, values: Values, hasScopeStep: boolean): Step[] {
@@ -136,17 +148,13 @@ const LEADS: ReadonlySet<string> = new Set([
   'erasure.hold',
   'restriction.what',
   'restriction.words',
-  'restriction.files',
   'portability.what',
   'portability.recipient',
   'objection.purposes',
   'objection.words',
-  'objection.files',
   'consent-withdrawal.consents',
   'consent-withdrawal.words',
   'complaint.words',
-  'complaint.unlawful',
-  'complaint.files',
   'complaint.addressee',
   'complaint.letter',
 ]);

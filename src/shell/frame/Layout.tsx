@@ -8,7 +8,7 @@ import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { useSessionOnReturn } from '../kit/refetch-on-focus.ts';
 import { useDelayed, useRuntime, useQueryContext } from './runtime-context.tsx';
-import { LazySignIn, LazyStepUp } from './lazy-parts.tsx';
+import { LazySessionEnd, LazyStepUp } from './lazy-parts.tsx';
 import { OutLink, PageLink } from './links.tsx';
 import { overviewQuery } from './queries.ts';
 import css from '../shell.css?inline';
@@ -23,6 +23,7 @@ export function Layout() {
   const runtime = useRuntime();
   const { contactUrl, policyUrl } = useSignal(runtime.host);
   const lost = useSignal(runtime.sessionLost);
+  const ending = useSignal(runtime.sessionEnding);
   const stepUp = useSignal(runtime.stepUpPrompt);
   const { pathname } = useLocation();
   // The page of an email's link works without a session: nothing on it may ask for one.
@@ -40,14 +41,7 @@ export function Layout() {
         {t('nav.skip')}
       </Button>
       {signedIn ? <Sections key={runtime.sessionNumber} /> : null}
-      {lost && signedIn ? (
-        <div className="banner stack-s" role="status" data-session="">
-          <p>{t('session.banner')}</p>
-          <div className="actions">
-            <LazySignIn />
-          </div>
-        </div>
-      ) : null}
+      {signedIn && (lost || ending) ? <LazySessionEnd /> : null}
       <div className="content" ref={content} tabIndex={-1}>
         {changing ? <PageSkeleton /> : <PageOrSkeleton key={runtime.sessionNumber} content={content} />}
       </div>
@@ -242,7 +236,7 @@ export function PageSkeleton() {
           <Skeleton widths={[58, 82]} height="1.6em" />
           {slow ? (
             <div role="status" className="stack-s">
-              <p>{`${t('shell.slow')} ${t('shell.slowMore')}`}</p>
+              <p>{t('shell.slow')}</p>
               <Button
                 onClick={() => {
                   void client.cancelQueries().then(revalidate);

@@ -54,8 +54,8 @@ export const LazyPageError = lazyPart(async () => (await failures()).PageError);
 /** A part of a page that could not be shown. */
 export const LazyPanelFailure = lazyPart(async () => (await failures()).PanelFailure);
 
-/** Sign in beside the page and go on. */
-export const LazySignIn = lazyPart(async () => (await failures()).SignIn);
+/** The end of the session: a warning before it, and the way to sign in after it. */
+export const LazySessionEnd = lazyPart(async () => (await import('../session/SessionEnd.tsx')).default);
 
 /** The built-in step-up. */
 export const LazyStepUp = lazyPart(async () => (await import('../kit/StepUpDialog.tsx')).default);

@@ -31,6 +31,8 @@ export interface Runtime extends QueryContext {
   readonly host: Signal<Host>;
   /** True from a 401 until an answer shows that somebody is signed in. */
   readonly sessionLost: Signal<boolean>;
+  /** The end of the session (`expiresAt`) from two minutes before it. */
+  readonly sessionEnding: Signal<string>;
   readonly stepUpPrompt: Signal<StepUpPrompt | undefined>;
   /** The one masked value that is shown now: showing another hides it. */
   readonly shownValue: Signal<symbol | undefined>;
@@ -68,6 +70,9 @@ export interface Runtime extends QueryContext {
   close(): void;
 }
 
+/** How long before the end of the session the warning comes: WCAG 2.2.1 asks for 20 s at least. */
+const WARNING_MS = 120_000;
+
 /** Resolves when a condition on a signal holds after a change of the signal. */
 function whenTrue(signal: Signal<unknown>, isReady: () => boolean): Promise<void> {
   return new Promise(resolve => {
@@ -87,6 +92,7 @@ export function createRuntime(
 ): Runtime {
   const host = createSignal(hostOf(options));
   const sessionLost = createSignal(false);
+  const sessionEnding = createSignal('');
   const stepUpPrompt = createSignal<StepUpPrompt | undefined>(undefined);
   const shownValue = createSignal<symbol | undefined>(undefined);
   const sessionNumberSignal = createSignal(0);
@@ -179,13 +185,19 @@ export function createRuntime(
         );
   }
 
-  /** A step-up ends by itself: values shown by it are hidden then. */
+  /** A step-up ends by itself: values shown by it are hidden then. So does the session: the frame warns of it before. */
   let stepUpEnd: ReturnType<typeof setTimeout> | undefined;
-  function applyStepUp({ stepUp, now }: Session, before: Session | undefined) {
+  let endWarning: typeof stepUpEnd;
+  function applyTimes({ stepUp, now, expiresAt = '' }: Session, before: Session | undefined) {
     clearTimeout(stepUpEnd);
+    clearTimeout(endWarning);
+    const leftMs = (until: string) => Date.parse(until) - Date.parse(now);
     if (stepUp.fresh && stepUp.until !== undefined)
-      stepUpEnd = setTimeout(() => shownValue.set(undefined), Date.parse(stepUp.until) - Date.parse(now));
+      stepUpEnd = setTimeout(() => shownValue.set(undefined), leftMs(stepUp.until));
     else if (before?.stepUp.fresh === true) shownValue.set(undefined);
+    const wait = leftMs(expiresAt) - WARNING_MS;
+    // A timer cannot wait longer. False also for an end that is not known.
+    if (wait < 2 ** 31) endWarning = setTimeout(() => sessionEnding.set(expiresAt), wait);
   }
 
   function identityOf(session: Session | undefined): string | undefined {
@@ -199,7 +211,7 @@ export function createRuntime(
     if (event.type !== 'updated' || !isSession(event.query)) return;
     const session = event.query.state.data as Session | undefined;
     if (session === undefined || session === last) return;
-    applyStepUp(session, last);
+    applyTimes(session, last);
     last = session;
     const next = identityOf(session);
     if (next === identity) return;
@@ -224,6 +236,7 @@ export function createRuntime(
     texts: createTextStore(),
     host,
     sessionLost,
+    sessionEnding,
     stepUpPrompt,
     shownValue,
     locale: localeOf(host.get()),
@@ -275,6 +288,7 @@ export function createRuntime(
     close: () => {
       runtime.closed = true;
       clearTimeout(stepUpEnd);
+      clearTimeout(endWarning);
       unsubscribe();
       // Cancelling a running query starts its clean-up timer again, which would keep the module in memory for five minutes.
       for (const query of client.getQueryCache().getAll()) query.gcTime = 0;

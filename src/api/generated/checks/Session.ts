@@ -8,4 +8,4 @@ import { Jurisdiction } from './Jurisdiction.ts';
 import { StepUpMethod } from './StepUpMethod.ts';
 import type { Schemas } from '../../schema-types.ts';
 
-export const Session: Check<Schemas['Session']> = /* @__PURE__ */ obj({ account: AccountRef, user: obj({ id: str, name: str, initials: str }), role: Role, capabilities: list(Capability), scopes: list(Scope), locale: one("ru", "en"), jurisdiction: Jurisdiction, accounts: list(AccountRef), stepUp: obj({ fresh: bool, "until?": str, methods: list(StepUpMethod) }), "csrfToken?": str, now: str, "policyToAcknowledge?": str });
+export const Session: Check<Schemas['Session']> = /* @__PURE__ */ obj({ account: AccountRef, user: obj({ id: str, name: str, initials: str }), role: Role, capabilities: list(Capability), scopes: list(Scope), locale: one("ru", "en"), jurisdiction: Jurisdiction, accounts: list(AccountRef), stepUp: obj({ fresh: bool, "until?": str, methods: list(StepUpMethod) }), "csrfToken?": str, now: str, "policyToAcknowledge?": str, "expiresAt?": str });

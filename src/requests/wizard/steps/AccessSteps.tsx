@@ -37,16 +37,16 @@ export function ModeStep({ form, right }: StepProps) {
   );
 }
 
-/** The period the access covers. */
-export function PeriodStep({ form }: StepProps) {
+/** The period the access covers, below the choice of the data. */
+export function PeriodChoice({ form }: Pick<StepProps, 'form'>) {
   const t = useTexts<typeof texts>('wizard');
   const period = useWatch({ control: form.control, name: 'period' });
   return (
     <>
       <Choices
         type="radio"
-        legend={t('q.access.period')}
-        hideLegend
+        legend={t('access.period')}
+        error={errorAt(form, 'period')}
         control={form.register('period')}
         choices={[
           { value: 'all', label: t('period.all') },

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
 import { TextInput } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
@@ -16,6 +16,8 @@ import type texts from '../texts.json';
 import { fieldOf, toDetails } from '../values.ts';
 import { Advice, DetailsList, Law, UserText } from '../../labels.tsx';
 import { errorAt, type StepProps } from './step-props.ts';
+
+const AddMessage = lazy(async () => ({ default: (await import('../messages-to-open.tsx')).AddMessage }));
 
 /** The last step: a summary of the request, its deadlines, and the button that files it. */
 export function CheckStep({
@@ -66,7 +68,7 @@ export function CheckStep({
   const prepares = filingOf(role, kind, scope) === 'prepare';
   const deadlines = deadlinesOfFiling({ kind, scope, details, right, session });
   const atOnce = deadlines.filter(deadline => deadline.unit === 'at-once');
-  const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
+  const fileStep = steps.find(step => step.hasFiles)?.id;
   const change = (to: StepId, label: string) => (
     <button type="button" className="link" onClick={() => go(to)}>
       <span>{t('check.change')}</span>
@@ -149,6 +151,12 @@ export function CheckStep({
               <span>{`${t('open.note')} `}</span>
               <PageLink to={paths.request(openDuplicate)}>{t('open.go')}</PageLink>
             </p>
+            {/* The files of a draft cannot go with a message. */}
+            {values.words.trim() === '' || files.length > 0 || uploading ? null : (
+              <Suspense>
+                <AddMessage id={openDuplicate} text={values.words.trim()} />
+              </Suspense>
+            )}
           </Note>
         ) : submitError?.kind === 'already-open' ? (
           <Note tone="warn">

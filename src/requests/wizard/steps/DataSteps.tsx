@@ -3,6 +3,7 @@ import { Choices } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
 import { useSession } from '../../../shell/frame/runtime-context.tsx';
 import type texts from '../texts.json';
+import { PeriodChoice } from './AccessSteps.tsx';
 import { CategoryChoices } from './choices.tsx';
 import { Radios } from './Radios.tsx';
 import { errorAt, type StepProps } from './step-props.ts';
@@ -32,7 +33,7 @@ export function ScopeStep({ form }: StepProps) {
   );
 }
 
-/** The data the request is about; for access also all of it at once. */
+/** The data the request is about; for access also all of it at once, and the period. */
 export function WhatStep(props: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const breadth = useWatch({ control: props.form.control, name: 'breadth' });
@@ -51,6 +52,7 @@ export function WhatStep(props: StepProps) {
         ]}
       />
       {breadth === 'some' ? <CategoryChoices {...props} /> : null}
+      <PeriodChoice form={props.form} />
     </>
   );
 }

@@ -8,7 +8,7 @@ export function Radios({
   form,
   choices,
 }: {
-  name: 'mode' | 'scope' | 'hold' | 'ground' | 'format' | 'recipient' | 'unlawful' | 'addressee';
+  name: 'mode' | 'scope' | 'hold' | 'ground' | 'format' | 'recipient' | 'addressee';
   legend: string;
   form: StepProps['form'];
   choices: readonly Choice[];

@@ -2,10 +2,10 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { PanelBoundary } from '../../../shell/frame/PanelBoundary.tsx';
 import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import type { StepId } from '../steps.ts';
-import { ModeStep, PeriodStep } from './AccessSteps.tsx';
+import { ModeStep } from './AccessSteps.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { ConsentChoices, PurposeChoices } from './choices.tsx';
-import { AddresseeStep, UnlawfulStep } from './ComplaintSteps.tsx';
+import { AddresseeStep } from './ComplaintSteps.tsx';
 import { ScopeStep, WhatStep } from './DataSteps.tsx';
 import { HoldStep } from './HoldStep.tsx';
 import { FormatStep, RecipientStep } from './PortabilitySteps.tsx';
@@ -22,7 +22,6 @@ const BODIES: Record<StepId, ComponentType<StepProps>> = {
   scope: ScopeStep,
   mode: ModeStep,
   what: WhatStep,
-  period: PeriodStep,
   values: Corrections,
   proof: ProofStep,
   preview: ErasurePreview,
@@ -33,10 +32,8 @@ const BODIES: Record<StepId, ComponentType<StepProps>> = {
   purposes: PurposeChoices,
   consents: ConsentChoices,
   words: TextStep,
-  unlawful: UnlawfulStep,
   addressee: AddresseeStep,
   letter: Letter,
-  files: () => null,
   check: CheckStep,
 };
 
