@@ -234,7 +234,9 @@ export type Job =
   /** Makes a copy again. A repetition that was changed or ended meanwhile has another `nextAt`, or none. */
   | { readonly kind: 'repeat-copy'; readonly exportId: string; readonly nextAt: string }
   /** Deletes the files of a copy that may not be had any more. */
-  | ({ readonly kind: 'delete-copy-files' } & CopyRun);
+  | ({ readonly kind: 'delete-copy-files' } & CopyRun)
+  /** Notes that the notice of an extension has reached the customer: a mail server has accepted it. */
+  | { readonly kind: 'note-notice'; readonly requestId: string; readonly rule: string };
 
 /** A job that one worker has taken for the time of a step. */
 export interface LeasedJob {
@@ -404,6 +406,8 @@ export interface OutgoingEmail {
   readonly template: EmailTemplate;
   /** Numbers, days (`YYYY-MM-DD`), instants (RFC 3339) and what staff wrote, by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** A job of the person and this account that is put down when a mail server has accepted the email. */
+  readonly onceAccepted?: { readonly accountId: string; readonly job: Job };
 }
 
 /**

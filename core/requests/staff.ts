@@ -8,7 +8,7 @@ import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
-import type { EmailTemplate, Unit } from '../ports.ts';
+import type { EmailTemplate, Job, Unit } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
@@ -16,7 +16,7 @@ import { say, t } from '../text.ts';
 import type { Areas } from './filing.ts';
 import { addEvent, caseNow, extensionsInRun, applyTransition, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
-import type { OutcomeRow, RequestRow } from './state.ts';
+import type { OutcomeRow, RequestRow, RequestsSlice } from './state.ts';
 
 /** Input of an action of the staff; each member has a default text. */
 export interface StaffInput {
@@ -25,8 +25,11 @@ export interface StaffInput {
   /** By how many units of the rule the time is extended. */
   by?: number;
   outcomes?: OutcomeRow[];
-  /** The delivery of the notice of an extension; a bounced notice reaches the customer by `readNotices`. */
-  notice?: 'accepted' | 'bounced';
+  /**
+   * The delivery of the notice of an extension. One that waits has reached the customer when a mail server has accepted it, a
+   * bounced one by `readNotices`; without a word it was accepted at once.
+   */
+  notice?: 'accepted' | 'waiting' | 'bounced';
 }
 
 /** What the staff may do with a case. */
@@ -63,12 +66,14 @@ const mailAbout = (
   row: RequestRow,
   template: EmailTemplate,
   parameters: Readonly<Record<string, string>> = {},
+  onceAccepted?: Job,
 ): void =>
   unit.mail({
     userId: row.preparedBy.id,
     ...(row.lang === undefined ? {} : { lang: row.lang }),
     template,
     parameters: { number: row.number, ...parameters },
+    ...(onceAccepted === undefined ? {} : { onceAccepted: { accountId: row.accountId, job: onceAccepted } }),
   });
 
 const lookup = (db: Areas, id: string): RequestRow => {
@@ -160,13 +165,30 @@ export const extend = (unit: StaffUnit, id: string, now: Date, input: StaffInput
   row.extensions[clock.rule] = {
     by,
     at: now.toISOString(),
-    ...(input.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
+    ...(input.notice === undefined || input.notice === 'accepted'
+      ? { noticeReachedAt: now.toISOString() }
+      : {}),
   };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
-  mailAbout(unit, row, 'request-extended', { until, reason: say(reason, row.lang ?? 'ru') });
+  mailAbout(
+    unit,
+    row,
+    'request-extended',
+    { until, reason: say(reason, row.lang ?? 'ru') },
+    input.notice === 'waiting' ? { kind: 'note-notice', requestId: id, rule: clock.rule } : undefined,
+  );
   touch(row, now);
   return row;
+};
+
+/** Notes that the notice of an extension has reached the customer, unless they had read it already or the request is gone. */
+export const noteNotice = (rows: RequestsSlice, id: string, rule: string, now: Date): void => {
+  const row = rows.requests.find(one => one.id === id);
+  const extension = row?.extensions[rule];
+  if (row === undefined || extension === undefined || extension.noticeReachedAt !== undefined) return;
+  extension.noticeReachedAt = now.toISOString();
+  touch(row, now);
 };
 
 const usualOutcomes = (row: RequestRow): OutcomeRow[] => [

@@ -104,7 +104,7 @@ export const caseHandlers: Readonly<
   ),
   extendCase: caseHandler<'extendCase'>(
     (unit, id, { reason, by }, { now }) =>
-      extend(unit, id, now, { reason, ...(by === undefined ? {} : { by }) }),
+      extend(unit, id, now, { reason, notice: 'waiting', ...(by === undefined ? {} : { by }) }),
     work('продлён срок'),
   ),
   answerCase: caseHandler<'answerCase'>((unit, id, { text, outcomes }, { now, staffId }) => {

@@ -34,6 +34,11 @@ const TAKE = `update privacy.outbox
   )
   returning id, message_id, email, attempts`;
 
+/** Deletes an email, and puts down its job, in one statement: one is not done without the other. */
+const ACCEPTED = `with accepted as (delete from privacy.outbox where id = $1 and lease = $2 returning email)
+  insert into privacy.jobs (kind, payload, person_id, account_ids, due_at)
+  select $3, $4, $5, $6, $7 from accepted`;
+
 /** What sends the outbox. */
 export interface OutboxOptions {
   /** Connections of the role `privacy_jobs`. */
@@ -67,6 +72,21 @@ export function startOutboxLoop({
 }: OutboxOptions): OutboxLoop {
   const stopping = new AbortController();
 
+  /** Ends an email that the mail server has taken over. */
+  async function accepted(
+    { id, email: { userId, onceAccepted } }: Row,
+    lease: string,
+    now: Date,
+  ): Promise<void> {
+    if (onceAccepted === undefined) {
+      await pool.query('delete from privacy.outbox where id = $1 and lease = $2', [id, lease]);
+      return;
+    }
+    const { kind, ...payload } = onceAccepted.job;
+    const account = [onceAccepted.accountId];
+    await pool.query(ACCEPTED, [id, lease, kind, JSON.stringify(payload), userId, account, now]);
+  }
+
   /** Sends one email. @returns false when none is due */
   async function sendNext(): Promise<boolean> {
     const lease = randomUUID();
@@ -96,7 +116,7 @@ export function startOutboxLoop({
         subject: words.subject,
         ...bodiesOf(words, lang),
       });
-      await done();
+      await accepted(row, lease, now);
     } catch (thrown) {
       const { attempts } = row;
       // Answers of mail servers hold the address: only their code is logged.

@@ -11,9 +11,11 @@ import { queueOf } from '../../core/staff/queue.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';
+import { directoryAround } from '../directory/around.ts';
 import { NO_KEYS } from '../keys/keys.ts';
 import { postgresGate } from '../letters/gate.ts';
 import { createLog } from '../log.ts';
+import { startOutboxLoop } from '../mail/outbox.ts';
 import { postgresStore } from '../postgres/store.ts';
 import type { RunningServer } from '../server.ts';
 import { postgresStatistics } from '../statistics.ts';
@@ -231,8 +233,26 @@ describe('a case', () => {
     const before = (await call('POST', `/cases/${id}/views`, { reason: 'сроки' })).body.dueBy ?? '';
     const { body } = await call('POST', `/cases/${id}/extend`, { reason });
     expect(body.marks).toMatchObject([{ kind: 'extended', reason }]);
-    expect((body.dueBy ?? '') > before).toBe(true);
     expect((await call('POST', `/cases/${id}/extend`, { reason })).status).toBe(409);
+
+    // It holds when its notice has reached the customer: when a mail server has accepted the email.
+    const dueBy = async () =>
+      (await call('POST', `/cases/${id}/views`, { reason: 'сроки' })).body.dueBy ?? '';
+    expect(await dueBy()).toBe(before);
+    const jobs = poolAs('jobs');
+    const subjects: string[] = [];
+    const outbox = startOutboxLoop({
+      pool: jobs,
+      mailer: { send: async ({ subject }) => void subjects.push(subject), close: () => undefined },
+      directoryOf: userId => directoryAround(pool, userId),
+      clock: () => NOW,
+      log: createLog('silent'),
+      codeKeys: [],
+    });
+    await expect.poll(async () => (await dueBy()) > before, { timeout: 10_000 }).toBe(true);
+    await outbox.stop();
+    await jobs.end();
+    expect(subjects).toContain('Срок ответа на ваше обращение продлён');
   });
 
   test('is closed in the queue when the 30 days for an appeal are over', async () => {

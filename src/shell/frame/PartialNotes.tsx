@@ -19,14 +19,10 @@ export function PartialNotes({
   const silent = partial.filter(source => !source.reason);
   return (
     <Note tone="warn">
-      {silent.map(
-        source =>
-          source.lastGoodAt && (
-            <p key={source.system}>
-              {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
-            </p>
-          ),
-      )}
+      {silent.map(({ system, label, lastGoodAt }) => {
+        const at = lastGoodAt && format.dateTime(lastGoodAt);
+        return at && <p key={system}>{t('partial', { system: label, at })}</p>;
+      })}
       {missing[0] && <p>{t('partial.missing', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
       {silent[0] && (
         <Button kind="quiet" onClick={onRetry} data-print="no">
