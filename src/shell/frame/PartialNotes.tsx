@@ -19,10 +19,11 @@ export function PartialNotes({
   const silent = partial.filter(source => !source.reason);
   return (
     <Note tone="warn">
-      {silent.map(({ system, label, lastGoodAt }) => {
-        const at = lastGoodAt && format.dateTime(lastGoodAt);
-        return at && <p key={system}>{t('partial', { system: label, at })}</p>;
-      })}
+      {silent.map(({ system, label, lastGoodAt }) =>
+        lastGoodAt ? (
+          <p key={system}>{t('partial', { system: label, at: format.dateTime(lastGoodAt) })}</p>
+        ) : null,
+      )}
       {missing[0] && <p>{t('partial.missing', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
       {silent[0] && (
         <Button kind="quiet" onClick={onRetry} data-print="no">
