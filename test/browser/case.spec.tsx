@@ -435,6 +435,6 @@ test.each([
 test('a request names the role that its author had, and stays with them', async () => {
   const placed = await place('/requests/fi-question', { as: { persona: 'finance' } });
   await shows(placed, 'Вы подали его в роли «администратор»; теперь ваша роль — «финансовый менеджер».');
-  await shows(placed, 'Обращение остаётся вашим');
+  await shows(placed, 'На обращение это не влияет');
   expect(find(placed, 'button', 'Отозвать обращение').elements().length).toBeGreaterThan(0);
 });

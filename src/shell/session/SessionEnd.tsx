@@ -107,7 +107,7 @@ function Warning({
   const bySignIn = onExtendSession === undefined || state === 'failed';
   return (
     <Dialog title={t('ending')} role="alertdialog" onClose={onClose}>
-      <p>{t('endsAt', { time: format.time(expiresAt) })}</p>
+      <p>{t('endsAt', { time: format.time(expiresAt).slice(0, 5) })}</p>
       <p role="status">{`${state === 'failed' ? `${t('notExtended')} ` : ''}${t('left', { seconds })}`}</p>
       <p>{t('keeps')}</p>
       {bySignIn ? <p>{t('signIn')}</p> : null}
