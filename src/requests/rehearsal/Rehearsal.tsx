@@ -1,8 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RightKind } from '../../domain/ids.ts';
-import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { registerQuery } from '../../api/queries/register.ts';
@@ -13,7 +12,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { rightsQuery } from '../queries.ts';
 import type shared from '../texts.json';
-import { errorList } from '../wizard/error-list.ts';
+import { StepForm } from '../wizard/StepForm.tsx';
 import { hasLead, type StepId, stepsOf } from '../wizard/steps.ts';
 import { StepBody } from '../wizard/steps/StepBody.tsx';
 import { useWizardForm } from '../wizard/use-wizard-form.ts';
@@ -36,7 +35,6 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
   const [search, setSearch] = useSearchParams();
   const right = useSuspenseQuery(rightsQuery(context, 'person')).data.items.find(one => one.kind === kind);
   const { categories } = useSuspenseQuery(registerQuery(context, 'person')).data;
-  const summary = useRef<HTMLDivElement>(null);
   const [failedAttempts, setFailedAttempts] = useState(0);
   const [sample] = useState(() =>
     sampleValues(kind, {
@@ -47,17 +45,12 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
     }),
   );
   const form = useWizardForm(kind, undefined, false, sample);
-  const { errors } = form.formState;
   const steps = stepsOf(kind, form.watch(), false);
   const at = Math.max(
     0,
     steps.findIndex(({ id }) => id === search.get('step')),
   );
   const step = steps[at] ?? { id: 'check' as const, fields: [], hasFiles: false };
-  useEffect(() => {
-    if (failedAttempts > 0) summary.current?.focus();
-  }, [failedAttempts]);
-
   const go = (to: StepId) => {
     const next = new URLSearchParams(search);
     next.set('step', to);
@@ -69,15 +62,6 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
       if (next !== undefined) go(next.id);
     } else setFailedAttempts(failedAttempts + 1);
   }
-  const listedErrors = errorList(errors, steps, step.id).map(error => ({
-    id: error.name,
-    text: error.message,
-    go: () => {
-      const root = summary.current?.getRootNode() as ShadowRoot | undefined;
-      if (error.step !== step.id) go(error.step);
-      else root?.querySelector<HTMLElement>(`[name="${CSS.escape(error.name)}"]`)?.focus();
-    },
-  }));
   const back = steps[at - 1]?.id;
   return (
     <div className="stack-l wizard">
@@ -105,19 +89,13 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
           <span>{` ${t(step.id === 'check' ? 'rehearsal.note.check' : 'rehearsal.note')}`}</span>
         </p>
       </Note>
-      <ErrorSummary
-        ref={summary}
-        title={t('error.title', { n: listedErrors.length })}
-        errors={listedErrors}
-      />
-      <form
-        className="stack-l"
-        data-step={step.id}
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          void goToNextStep();
-        }}
+      <StepForm
+        form={form}
+        steps={steps}
+        step={step.id}
+        failedAttempts={failedAttempts}
+        go={go}
+        onSubmit={() => void goToNextStep()}
       >
         {step.hasFiles ? <p className="muted">{t('rehearsal.files')}</p> : null}
         {step.id === 'check' ? (
@@ -155,7 +133,7 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
             <PageLink to={paths.newRequest(kind)}>{t('rehearsal.start')}</PageLink>
           )}
         </div>
-      </form>
+      </StepForm>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isDuplicate, nearestOpen } from '../../domain/duplicates.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { filingOf } from '../../domain/requests.ts';
-import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
@@ -21,6 +20,7 @@ import { AlreadyOpen, OpenHint } from './AlreadyOpen.tsx';
 import { createDraft, type DraftBody } from './draft.ts';
 import { DraftProblem } from './DraftProblem.tsx';
 import { errorList } from './error-list.ts';
+import { StepForm } from './StepForm.tsx';
 import { useFiling } from './filing.ts';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { OtherDrafts } from './OtherDrafts.tsx';
@@ -59,13 +59,11 @@ export function Wizard({
   );
   const saving = useSignal(draft.state);
   const hasScopeStep = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
-  const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
   const leftStep = useRef<StepId>(undefined);
   const [failedAttempts, setFailedAttempts] = useState(0);
 
   const form = useWizardForm(kind, saved, hasScopeStep);
-  const { errors } = form.formState;
   const values = form.watch();
   const steps = stepsOf(kind, values, hasScopeStep);
   const requestedStep = search.get('step') ?? saved?.request.step ?? '';
@@ -92,9 +90,6 @@ export function Wizard({
     step: nextStep,
   });
   useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, leftStep, onCreated });
-  useEffect(() => {
-    if (failedAttempts > 0) summary.current?.focus();
-  }, [failedAttempts]);
 
   const filing = useFiling({
     draft,
@@ -127,16 +122,7 @@ export function Wizard({
     go(next.id);
   }
 
-  function focusField(name: string) {
-    const root = summary.current?.getRootNode() as ShadowRoot | undefined;
-    root?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
-  }
-
-  const listedErrors = errorList(errors, steps, step.id).map(error => ({
-    id: error.name,
-    text: error.message,
-    go: () => (error.step === step.id ? focusField(error.name) : go(error.step)),
-  }));
+  const hasErrors = errorList(form.formState.errors, steps, step.id).length > 0;
 
   const trail = (
     <>
@@ -209,7 +195,7 @@ export function Wizard({
   return (
     <div className="stack-l wizard">
       <PageHead
-        name={listedErrors.length === 0 ? name : t('error.name', { name })}
+        name={hasErrors ? t('error.name', { name }) : name}
         heading={heading}
         step={step.id}
         trail={trail}
@@ -247,17 +233,13 @@ export function Wizard({
           <p>{`${right.applies.text} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
-      <ErrorSummary
-        ref={summary}
-        title={t('error.title', { n: listedErrors.length })}
-        errors={listedErrors}
-      />
-      <form
-        className="stack-l"
-        data-step={step.id}
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
+      <StepForm
+        form={form}
+        steps={steps}
+        step={step.id}
+        failedAttempts={failedAttempts}
+        go={go}
+        onSubmit={() => {
           if (step.id === 'check')
             void filing.file({ insist: filing.submitError?.kind === 'not-eligible', separate });
           else void goToNextStep();
@@ -275,7 +257,7 @@ export function Wizard({
             )}
           </div>
         )}
-      </form>
+      </StepForm>
       <SaveStatus draft={draft} />
       <LeaveGuard draft={draft} leaving={leaving} />
     </div>
