@@ -101,11 +101,13 @@ describe('a token that the panel is asked about', () => {
       userId: 'u-owner',
       session: 's-1',
       signedInAt: at(-60),
+      expiresAt: at(3600),
     });
     expect(await check('acted', NOW, false)).toEqual({
       userId: 'u-owner',
       session: 's-1',
       employee: 'employee-7',
+      expiresAt: at(3600),
     });
   });
 
