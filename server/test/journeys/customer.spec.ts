@@ -45,13 +45,11 @@ test('what a customer files, switches off, consents to and collects is there aft
   await moduleOf(page).locator('[name=scope][value=person]').check();
   await press(page, 'Дальше');
   await moduleOf(page).locator('[name=words]').fill('Мне не ответили по телефону.');
-  await press(page, 'Дальше');
-  await moduleOf(page).locator('[name=unlawful][value=no]').check();
-  await press(page, 'Дальше');
   await moduleOf(page).locator('input[type=file]').setInputFiles(NOTE);
   await expect(moduleOf(page).getByRole('button', { name: /Убрать/ })).toBeVisible();
   await press(page, 'Дальше');
   await moduleOf(page).locator('[name=addressee][value=controller]').check();
+  await moduleOf(page).locator('[name=unlawful][value=no]').check();
   await press(page, 'Дальше');
   await press(page, 'Отправить обращение');
   await expect(page).toHaveURL(/requests\/rq-\w+\?filed=1$/);

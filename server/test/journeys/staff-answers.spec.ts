@@ -246,8 +246,7 @@ const REASON =
 test('access: the term is extended with a reason, which the email has whole, and a part is forwarded', async () => {
   const filed = await fileIn(russian, 'access', [
     ['mode', ['mode', 'copy']],
-    ['what', ['breadth', 'all']],
-    ['period', ['period', 'all']],
+    ['what', ['breadth', 'all'], ['period', 'all']],
     ['words', ['words', 'Нужны и письма за 2025 год.']],
     ['check'],
   ]);
@@ -316,7 +315,6 @@ test('restriction: a customer who reads English answers a question, and every em
     ['what', ['categories', 'calls']],
     ['ground', ['ground', 'accuracy']],
     ['words', ['words', 'These are not my calls.']],
-    ['files'],
     ['check'],
   ]);
   await staff('take', filed.id);
@@ -360,7 +358,6 @@ test('objection: to offers it works at once, to another purpose staff refuse it 
   const filed = await fileIn(russian, 'objection', [
     ['purposes', ['purposes', 'offers'], ['purposes', 'statistics']],
     ['words', ['words', 'Не хочу, чтобы мои посещения считали.']],
-    ['files'],
     ['check'],
   ]);
   const objections = async () =>
@@ -413,9 +410,7 @@ test('consent withdrawal: the consent ends with the filing, staff answer what wa
 test('complaint: one point is settled in part, the other refused with the law', async () => {
   const filed = await fileIn(russian, 'complaint', [
     ['words', ['words', 'Мне звонили с рекламой, хотя я отказался.']],
-    ['unlawful', ['unlawful', 'no']],
-    ['files'],
-    ['addressee', ['addressee', 'controller']],
+    ['addressee', ['addressee', 'controller'], ['unlawful', 'no']],
     ['check'],
   ]);
   await staff('take', filed.id);
