@@ -60,8 +60,9 @@ test('the text that a link has begun is sent to the complaint that is open, as o
   const placed = await place('/requests/new/complaint?category=services&topic=human');
   await press(placed, 'radio', /компани|аккаунт/i);
   await press(placed, 'button', 'Дальше');
-  const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]')?.value ?? '';
-  expect(words).not.toBe('');
+  const typed = () => placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]')?.value ?? '';
+  await until(() => typed() !== '');
+  const words = typed();
   await press(placed, 'button', 'Добавить сообщением в открытое обращение');
   await shows(placed, words.slice(0, 40));
   await until(() => placed.root.querySelector('textarea[name="words"]') === null);
