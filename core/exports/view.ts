@@ -103,6 +103,7 @@ export const exportView = (
       total,
       fields,
       ...(status === 'failed' ? { reason: missingReason({ notConnected })[lang] } : {}),
+      ...(notConnected === true ? { notConnected } : {}),
     })),
     parts: packed.map(({ n, size, sha256, fileName, sensitive, categories: ids }) => ({
       n,

@@ -66,7 +66,7 @@ export const changeSourceLabel = ({ by, via }: Pick<ChangeRow, 'by' | 'via'>): T
       return t('Вы', 'You');
     case 'letter':
       return via === 'one-click'
-        ? t('Кнопка почтовой программы', 'The button of a mail client')
+        ? t('Кнопка почтовой программы', 'Unsubscribe button of a mail app')
         : t('Ссылка из письма', 'Link in an email');
     case 'staff':
       return t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request');

@@ -63,11 +63,14 @@ const ofExports = ({ db, me, now, lang, scope }: Reader): Change[] =>
   });
 
 const ofPolicy = ({ db, now, policies, lang }: Reader): Change[] =>
-  policies.versions({ db, now }).map(({ id, announcedAt }) => ({
+  policies.versions({ db, now }).map(({ id, announcedAt, source }) => ({
     id: `policy-${id}`,
     at: announcedAt,
     kind: 'policy',
-    text: t('Опубликована новая редакция политики', 'A new version of the policy was published')[lang],
+    // An example was not published by anybody.
+    text: (source === 'assumed'
+      ? t('Появился пример новой редакции политики', 'There is an example of a new version of the policy')
+      : t('Опубликована новая редакция политики', 'A new version of the policy was published'))[lang],
     reference: id,
   }));
 

@@ -430,7 +430,8 @@ export const requestView = (
   const actions = allowedActionsOf(row, me, now, at);
   const kept = keptRule(lang, row);
   const destruction = destructionOf(row, lang);
-  const waited = at.overdue || (row.answeredAt !== undefined && row.outcomes.length > 0);
+  const waited =
+    at.overdue || row.appealedAt !== undefined || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
     ...summaryOf(row, now, lang, at),
     etag: etagOf(row),

@@ -10,7 +10,7 @@ test('after an answer the bodies for complaints have a link and an address, and 
   await shows(placed, 'Куда ещё можно обратиться');
   expect(control(placed, 'link', /^Роскомнадзор/).getAttribute('href')).toBe('https://rkn.gov.ru/');
   await shows(placed, 'Китайгородский проезд, д. 7, стр. 2');
-  await shows(placed, 'адрес сверьте на сайте');
+  await shows(placed, 'Адрес сверьте на сайте');
   await press(placed, 'button', 'Письмо с жалобой');
   await shows(placed, 'Жалоба на ответ оператора персональных данных');
   await shows(placed, /Ответ оператора от .*«Посещения сайта»: частично/s);

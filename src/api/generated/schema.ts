@@ -2421,6 +2421,8 @@ export interface components {
             /** @description Single values it brings; one that several systems keep counts for the first of them. */
             fields: number;
             reason?: string;
+            /** @description It failed because it is not connected at all; collecting it again brings nothing. */
+            notConnected?: boolean;
         };
         ExportPart: {
             n: number;

@@ -47,7 +47,7 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
           ))}
         </ul>
       )}
-      {missing.length === 0 || now.status === 'failed' ? null : (
+      {!now.allowedActions.includes('retry') || now.status === 'failed' ? null : (
         <Note>
           <p>{t('progress.missing', { n: missing.length, names: format.list(missing) })}</p>
         </Note>
@@ -61,11 +61,16 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
 const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
   status === 'done' ? 1 : status === 'running' && total > 0 ? Math.min(1, done / total) : 0;
 
-function SystemChip({ system: { status, done, total, fields } }: { system: Schemas['ExportSystem'] }) {
+function SystemChip({
+  system: { status, done, total, fields, notConnected },
+}: {
+  system: Schemas['ExportSystem'];
+}) {
   const t = useLabels();
   const amount = useAmountText();
   const format = useFormat();
   if (status === 'done') return <Chip tone="ok">{amount({ fields, records: total })}</Chip>;
+  if (notConnected === true) return <Chip>{t('system.notConnected')}</Chip>;
   if (status === 'failed') return <Chip tone="bad">{t('system.failed')}</Chip>;
   if (status === 'waiting') return <Chip tone="wait">{t('system.waiting')}</Chip>;
   return (

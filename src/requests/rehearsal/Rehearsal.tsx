@@ -71,7 +71,7 @@ export default function Rehearsal({ kind }: { kind: RightKind }) {
         step={step.id}
         trail={
           <>
-            <PageLink to={paths.newRequest()}>{t('rehearsal.trail')}</PageLink>
+            <PageLink to={paths.requests()}>{common('trail')}</PageLink>
             <span>{` · ${common(`right.${kind}`)} · ${t('wizard.step.only', { n: at + 1 })}`}</span>
           </>
         }

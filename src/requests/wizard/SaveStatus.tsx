@@ -25,7 +25,7 @@ export function SaveStatus({ draft }: { draft: Draft }) {
           ? t('save.saving')
           : state.kind === 'saved'
             ? t('save.saved', { at: format.moment(state.at, now) })
-            : state.kind === 'idle'
+            : state.kind === 'idle' && id === undefined
               ? t('save.idle')
               : null}
       </span>
