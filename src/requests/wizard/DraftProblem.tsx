@@ -39,7 +39,7 @@ export function DraftProblem({
   }, [needsDecision]);
   if (!needsDecision) return null;
   return (
-    <div ref={panel} tabIndex={-1} role="alert" className="panel stack">
+    <div ref={panel} tabIndex={-1} role="alert" className="panel stack" data-keeps-focus="">
       {state.kind === 'conflict' ? (
         <Section title={t('conflict.title')}>
           <p>{t('conflict.text', { at: format.moment(state.theirs.request.updatedAt, now) })}</p>
