@@ -38,20 +38,17 @@ export default function SessionEnd() {
   /** The end that the server has confirmed when the warning was due, and the one whose warning was closed. */
   const [due, setDue] = useState<string>();
   const [closed, setClosed] = useState<string>();
-  const [extended, setExtended] = useState(false);
+  /** The end whose warning was answered by prolonging: that is announced until the next warning. */
+  const [extended, setExtended] = useState<string>();
   useEffect(() => {
     if (ending === '') return;
-    void runtime.recheckSession().then(() => {
-      // What was prolonged before is announced no more.
-      setExtended(false);
-      setDue(ending);
-    });
+    void runtime.recheckSession().then(() => setDue(ending));
   }, [runtime, ending]);
   const warns = !lost && expiresAt !== undefined && expiresAt === due && expiresAt !== closed;
   return (
     <>
       <p role="status" className="sr">
-        {extended && !warns ? t('extended') : ''}
+        {extended !== undefined && extended === due && !warns ? t('extended') : ''}
       </p>
       {lost ? (
         <div className="banner stack-s" role="status" data-session="">
@@ -66,7 +63,7 @@ export default function SessionEnd() {
           key={expiresAt}
           expiresAt={expiresAt}
           endsAt={endsAt}
-          onExtending={() => setExtended(true)}
+          onExtending={() => setExtended(expiresAt)}
           onClose={() => setClosed(expiresAt)}
         />
       ) : null}
