@@ -3,7 +3,7 @@ import type { Files, PartFiles } from '../core/ports.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
 import { directoryAround } from './directory/around.ts';
-import { copyOnce, startCopying } from './directory/loop.ts';
+import { startCopying } from './directory/loop.ts';
 import { type DirectorySystem, openDirectory } from './directory/of-system.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
@@ -56,8 +56,6 @@ export async function openPorts(config: Config, log: Logger, installation: Insta
     const directorySystem = await openDirectory(config.sources, thrown =>
       log.warn(errorFields(thrown), 'the connection to the system of the directory broke'),
     );
-    // Nobody is turned away because they came between the start and the first copy.
-    if (directorySystem !== undefined) await copyOnce({ jobsPool, read: directorySystem.read, log, metrics });
     return {
       database,
       secondPlace,

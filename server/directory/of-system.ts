@@ -2,10 +2,11 @@ import { JURISDICTIONS, ROLES } from '../../src/domain/ids.ts';
 import type { ConnectedSystem } from '../config.ts';
 import type { SourcePool } from '../sources/dialects/dialect.ts';
 import { dialectOf } from '../sources/dialects/index.ts';
+import { budgetOf, within } from '../sources/within.ts';
 import { DIRECTORY_COLUMNS, type DirectoryManifest, type DirectoryTable } from '../sources/manifest.ts';
 
-/** A query of the directory may take so long, ms: it reads everybody. */
-const QUERY_MS = 30_000;
+/** All three queries may take so long, ms: not longer than a stop of the server waits. */
+const READ_MS = 9000;
 const CONNECT_MS = 5000;
 
 /** A row as a system gave it. */
@@ -85,15 +86,24 @@ export function directoryOf(found: Readonly<Record<DirectoryTable, readonly Row[
 }
 
 /**
- * Reads the directory of a system: everybody, in three queries.
- * @throws DirectoryFault, or what the system fails with
+ * Reads the directory of a system: everybody, in three queries. A system that takes the connection and says nothing is left.
+ * @param ms how long all of it may take
+ * @throws DirectoryFault, TookTooLong, or what the system fails with
  */
-export async function readDirectory(pool: SourcePool, manifest: DirectoryManifest): Promise<FoundDirectory> {
-  const connection = await pool.connect();
+export async function readDirectory(
+  pool: SourcePool,
+  manifest: DirectoryManifest,
+  ms = READ_MS,
+): Promise<FoundDirectory> {
+  const budget = budgetOf(ms);
+  const connection = await within(pool.connect(), budget.left(), late => late.release(true));
   let broken = true;
   try {
     const select = (table: DirectoryTable) =>
-      connection.select<Row>({ text: manifest[table], values: [] }, QUERY_MS);
+      within(
+        connection.select<Row>({ text: manifest[table], values: [] }, Math.max(1, Math.round(budget.left()))),
+        budget.left(),
+      );
     const accounts = await select('accounts');
     const people = await select('people');
     const memberships = await select('memberships');

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
@@ -6,10 +8,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { directoryAround } from '../directory/around.ts';
 import { copyDirectory, copyDirectoryOf } from '../directory/copy.ts';
 import { copyOnce } from '../directory/loop.ts';
-import { directoryOf, type FoundDirectory } from '../directory/of-system.ts';
+import { directoryOf, type FoundDirectory, readDirectory } from '../directory/of-system.ts';
 import { createLog } from '../log.ts';
 import { checkSystem } from '../sources/check.ts';
-import { readManifest } from '../sources/manifest.ts';
+import { dialectOf } from '../sources/dialects/index.ts';
+import { type DirectoryManifest, readManifest } from '../sources/manifest.ts';
 import { createPanel } from './panel.ts';
 import { poolAs } from './pools.ts';
 import { postgresSystem, type SourceSystem } from './source-systems.ts';
@@ -253,6 +256,24 @@ describe('copying again and again', () => {
     });
   });
 
+  test('a system that takes connections and says nothing is left after a while', async () => {
+    const silent = createServer(socket => sockets.push(socket)).listen(0, '127.0.0.1');
+    const sockets: Socket[] = [];
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const pool = await dialectOf('postgresql://').openPool({
+      url: `postgresql://reader@127.0.0.1:${port}/panel`,
+      max: 1,
+      connectMs: 60_000,
+      onBroken: () => undefined,
+    });
+    const directory = manifest.directory as DirectoryManifest;
+    await expect(readDirectory(pool, directory, 300)).rejects.toThrow('no answer within');
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    await pool.end();
+  });
+
   test('the check of the system counts what would be copied, and names what is none', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'privacy-directory-'));
     const file = join(folder, 'panel.yaml');
@@ -284,7 +305,7 @@ describe('copying again and again', () => {
         });
         return [answer.status, ((await answer.json()) as { role?: string }).role];
       };
-      expect(await session()).toEqual([200, 'user']);
+      await expect.poll(session, { timeout: 10_000 }).toEqual([200, 'user']);
       await system.run("update seats set role = 'finance' where user_id = 21");
       await expect.poll(session, { timeout: 10_000 }).toEqual([200, 'finance']);
       await system.run('delete from seats where user_id = 21');

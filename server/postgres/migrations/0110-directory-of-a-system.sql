@@ -54,7 +54,7 @@ begin
 
   -- Where the system does not say since when an address is theirs, it is theirs since it was first seen here.
   insert into privacy.directory_people as p (id, name, email, phone, email_since)
-    select f.id, f.name, f.email, f.phone, coalesce(f.email_since, case when k.email = f.email then k.email_since else now() end)
+    select f.id, f.name, f.email, f.phone, coalesce(f.email_since, case when k.email = f.email then k.email_since end, now())
     from json_to_recordset(found_people)
       as f(id text, name text, email text, phone text, email_since timestamptz)
     left join privacy.directory_people k on k.id = f.id
