@@ -6,6 +6,7 @@ import type { Deadline } from '../../src/domain/deadline.ts';
 import type { DeadlineCase } from '../../src/domain/deadlines.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
+import { appliedLawOf } from '../../src/domain/applied-law.ts';
 import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
 import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
 import { isDuplicate } from '../../src/domain/duplicates.ts';
@@ -435,7 +436,7 @@ export const requestView = (
   return {
     ...summaryOf(row, now, lang, at),
     etag: etagOf(row),
-    appliedLaw: row.scope === 'account' && row.accountKind === 'legal' ? 'policy' : row.jurisdiction,
+    appliedLaw: appliedLawOf(row),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
     details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),

@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
+import { appliedLawOf } from '../../src/domain/applied-law.ts';
 import { deadlinesFor } from '../../src/domain/deadlines.ts';
 import { byPolicyOnly, eligibilityMatrix, type Processing } from '../../src/domain/eligibility.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
@@ -91,8 +92,9 @@ const rightView = (kind: RightKind, context: Context<'getRights'>, cells: readon
   const open = openOfKind(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now).filter(row =>
     maySee(row, me),
   );
-  const cited =
-    scope === 'account' && accountKind === 'legal' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
+  const cited = { policy: undefined, RU: law, BY: lawBy }[
+    appliedLawOf({ scope, accountKind, jurisdiction: me.jurisdiction })
+  ];
   return {
     kind,
     label: label[lang],
