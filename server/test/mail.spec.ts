@@ -129,6 +129,12 @@ const PARAMETERS = {
   action: 'file-erasure',
   code: '031415',
   from: '2027-01-15',
+  name: 'Рощин Павел <Андреевич>',
+  role: 'admin',
+  kind: 'billing',
+  to: 'owner finance',
+  topic: 'surveys',
+  via: 'letter',
 };
 const TEMPLATES: EmailTemplate[] = [
   'request-received',
@@ -144,6 +150,9 @@ const TEMPLATES: EmailTemplate[] = [
   'consent-withdrawn',
   'step-up-code',
   'passkey-added',
+  'notices-routed',
+  'mailings-stopped',
+  'mailings-started',
   'policy-changes',
 ];
 

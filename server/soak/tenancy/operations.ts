@@ -175,6 +175,10 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
     ]),
   getMailings: plain(),
   setSubscription: plain({ path: { topic: TOPIC }, json: { state: 'off' } }),
+  setNoticeRoute: ({ accountId }) => [
+    { path: { kind: 'billing' }, json: { recipients: [accountId], etag: '"0"' }, own: true },
+    { path: { kind: 'billing' }, json: { recipients: ['u-victim'], etag: '"0"' }, own: true },
+  ],
   unsubscribeAll: plain(),
   undoMailingChange: ({ change }) => [{ path: { id: change } }],
   listMailingHistory: list(),
