@@ -202,7 +202,7 @@ const consentActions = ({ db, me }: Reader): ActionRow[] =>
     .filter(row => row.userId === me.userId)
     .flatMap(row =>
       row.history.flatMap(({ at, what, via }, index): ActionRow[] => {
-        if (what === 'text-changed') return [];
+        if (what === 'text-changed' || what === 'kept') return [];
         const title = documentOf(row.purpose, row.version)?.title ?? t(row.purpose, row.purpose);
         return [
           {

@@ -18,7 +18,7 @@ const put = (client: Client, persona: Persona, kind: string, body: { recipients:
 const idsOf = ({ recipients }: Route): string[] => recipients.map(({ id }) => id);
 
 describe('the recipients of service notices', () => {
-  it('are the owner until somebody is chosen', async () => {
+  it('are the owner until other people are chosen', async () => {
     const client = specClient();
     for (const route of await routesOf(client, 'owner'))
       expect([idsOf(route), route.chosen, route.etag]).toEqual([['u-owner'], false, '"0"']);
@@ -46,7 +46,7 @@ describe('the recipients of service notices', () => {
     });
   });
 
-  it('are not people of other accounts, and never nobody', async () => {
+  it('are not people of other accounts, and at least one person', async () => {
     const client = specClient();
     const stranger = await put(client, 'owner', 'billing', { recipients: ['u-person'], etag: '"0"' });
     expect(stranger.body.errors[0]).toMatchObject({ pointer: '/recipients/0', code: 'unknown' });
@@ -64,7 +64,7 @@ describe('the recipients of service notices', () => {
     );
   });
 
-  it('are named by role for whoever may not see names', async () => {
+  it('are named by role for roles that may not see names', async () => {
     const client = specClient();
     expect((await billing(client, 'user')).recipients).toEqual([
       { id: 'u-owner', role: 'owner', self: false },
@@ -72,7 +72,7 @@ describe('the recipients of service notices', () => {
     expect((await billing(client, 'admin')).recipients[0]?.name).toBe('Лесная Вера Павловна');
   });
 
-  it('are as before when the person says that it was not them', async () => {
+  it('are as before when the person disowns the change', async () => {
     const client = specClient();
     await put(client, 'owner', 'billing', { recipients: ['u-finance'], etag: '"0"' });
     await put(client, 'owner', 'billing', { recipients: ['u-user'], etag: '"1"' });
@@ -87,7 +87,7 @@ describe('the recipients of service notices', () => {
     expect(idsOf(await billing(client))).toEqual(['u-finance']);
   });
 
-  it('are those who are still in the account, and the owner where nobody of them is', () => {
+  it('are those who are still in the account, and the owner where no such person is left', () => {
     const owner = { id: 'o', role: 'owner' } as const;
     const admin = { id: 'a', role: 'admin' } as const;
     expect(recipientsOf(['a', 'gone'], [owner, admin])).toEqual([admin]);
@@ -96,7 +96,7 @@ describe('the recipients of service notices', () => {
 });
 
 describe('emails about mailings', () => {
-  it('say that a topic was turned off or on, once for each change', async () => {
+  it('name each topic that was turned off or on, once for each change', async () => {
     const client = specClient();
     const set = (state: string) =>
       client.call('owner', 'PUT', '/mailings/subscriptions/promotions', { body: { state } });

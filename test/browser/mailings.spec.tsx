@@ -206,7 +206,7 @@ test.each([
   if (persona !== 'person') expect(root.querySelector('.rows .route')?.textContent).not.toContain('Лесная');
 });
 
-test('a topic that is turned off says since when, and what may still arrive', async () => {
+test('a topic that is turned off shows since when, and what may still arrive', async () => {
   const page = await place('/mailings');
   const at = page.backend.db().mailings.letters.find(({ id }) => id === 'lt-owner-now');
   expect(at?.sendBy).toBeDefined();

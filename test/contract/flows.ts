@@ -585,6 +585,9 @@ export async function choices(visit: Visit): Promise<void> {
       { ...consent, fullName: 'Another Name' },
     );
     const path = { id: made.json.id };
+    const kept = await server.call('declineRenewal', { path, json: { version } });
+    report.expect(kept.json.status === 'given', `${kept.call}: the consent does not stand`);
+    await server.call('declineRenewal', { path, json: { version: UNKNOWN }, problem: 'conflict' });
     const { json, call } = await server.call('withdrawConsent', { path, key: newKey() });
     report.expect(json.status === 'withdrawn', `${call}: /status is ${json.status}`);
   });

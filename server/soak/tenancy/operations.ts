@@ -227,6 +227,7 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
     json: { purpose: 'advertising', version: ADVERTISING, fullName: 'Рощин Павел', form: 'electronic' },
   }),
   withdrawConsent: ({ consent }) => [{ path: { id: consent } }],
+  declineRenewal: ({ consent }) => [{ path: { id: consent }, json: { version: ADVERTISING } }],
   setObjection: plain({ path: { purpose: 'offers' }, json: { object: false } }),
   setToolObjection: plain({ path: { purpose: 'statistics', tool: TOOL }, json: { optedOut: true } }),
   listPolicyVersions: list(),

@@ -1164,6 +1164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/consents/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep the wording agreed to, and be asked about the newer one no more
+         * @description Changes no processing. The newer wording can still be agreed to with `giveConsent`; a wording after it is asked about again. Of the wording agreed to there is nothing to decline: 200, and nothing is changed.
+         */
+        put: operations["declineRenewal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/objections/{purpose}": {
         parameters: {
             query?: never;
@@ -3291,13 +3311,16 @@ export interface components {
             withdrawnAt?: string;
             allows: string;
             effect: string[];
-            /** @description A newer version of the text that was not agreed to. */
+            /** @description A newer version of the text that was neither agreed to nor declined. */
             renewal?: string;
             history: {
                 /** Format: date-time */
                 at: string;
-                /** @enum {string} */
-                what: "given" | "withdrawn" | "text-changed";
+                /**
+                 * @description `kept`: a newer wording was declined, and nothing changed.
+                 * @enum {string}
+                 */
+                what: "given" | "withdrawn" | "text-changed" | "kept";
                 via: string;
             }[];
             fact: components["schemas"]["Fact"];
@@ -3352,6 +3375,10 @@ export interface components {
             documents: components["schemas"]["ConsentDocument"][];
             objections: components["schemas"]["Objection"][];
             tools: components["schemas"]["ToolObjection"][];
+        };
+        DeclineRenewal: {
+            /** @description The newer wording that was shown. */
+            version: string;
         };
         GiveConsent: {
             purpose: components["schemas"]["OpenId"];
@@ -6780,6 +6807,49 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declineRenewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example cs-advertising */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRenewal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
