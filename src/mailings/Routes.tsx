@@ -55,30 +55,32 @@ export function Routes() {
       <DoneLine done={done} />
       <ul className="rows dense">
         {routes.map(route => (
-          <li key={route.kind} className="route">
+          <li key={route.kind} className="row route">
             <span className="row-title">{route.label}</span>
-            <span className="route-who">
+            {route.mayRoute && people.length > 1 ? (
+              <span className="row-figure">
+                <Button kind="quiet" onClick={() => setEditing(route.kind)}>
+                  <span>{t('routes.change')}</span>
+                  <span className="sr">{`: ${route.label}`}</span>
+                </Button>
+              </span>
+            ) : null}
+            <span className="row-text">
               <span>{format.list(route.recipients.map(labelOf))}</span>
               {route.changedAt === undefined ? null : (
-                <span className="term">
-                  {t('routes.changed', {
+                <span className="small muted">
+                  {`. ${t('routes.changed', {
                     at: format.moment(route.changedAt, now),
                     who: route.changedBy ?? t('routes.somebody'),
-                  })}
+                  })}`}
                 </span>
               )}
             </span>
-            {route.mayRoute && people.length > 1 ? (
-              <Button kind="quiet" onClick={() => setEditing(route.kind)}>
-                <span>{t('routes.change')}</span>
-                <span className="sr">{`: ${route.label}`}</span>
-              </Button>
-            ) : null}
           </li>
         ))}
-        <li className="route">
+        <li className="row route">
           <span className="row-title">{t('routes.own')}</span>
-          <span className="route-who">{t('routes.own.who')}</span>
+          <span className="row-text">{t('routes.own.who')}</span>
         </li>
       </ul>
       <p className="small muted">
