@@ -2402,7 +2402,10 @@ export interface components {
             fields: number;
             /** @description Records of what is included. */
             records: number;
+            /** @description The whole copy: what is included, and `commonBytes`. */
             bytes: number;
+            /** @description Files that every copy has whatever was chosen: list of contents, schemas, page for reading. */
+            commonBytes: number;
             parts: number;
             usualSeconds: number;
             needsStepUp: boolean;
