@@ -2068,6 +2068,8 @@ export interface components {
             count: number;
             hasAmount: boolean;
             note: string;
+            /** @description Where records of this kind are read, and when this answer read them. Absent when it is not known. */
+            provenance?: components["schemas"]["Provenance"];
         };
         CategoryDetail: {
             /** Format: date-time */
