@@ -258,6 +258,17 @@ export interface components {
                 name: string;
                 size: number;
                 sha256: string;
+                /**
+                 * @description The check for viruses. Open only a file that is `clean`.
+                 * @enum {string}
+                 */
+                check?: "running" | "clean" | "not-connected" | "unavailable";
+            }[];
+            /** @description Files that the person has taken back before staff opened the request. Their content is deleted. */
+            takenBack: {
+                name: string;
+                /** Format: date-time */
+                at: string;
             }[];
             outcomes: components["schemas"]["Outcome"][];
             /** @description What may be done with it now. */

@@ -20,7 +20,15 @@ import { sealingFor } from '../seals.ts';
 import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
-import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
+import {
+  announce,
+  appendChunk,
+  awaitCheck,
+  bytesOf,
+  type Chunk,
+  lookupAttachment,
+  receiveChunk,
+} from './attachments.ts';
 import { requireScope, fileRequest, newDraft } from './filing.ts';
 import {
   addEvent,
@@ -358,7 +366,7 @@ export const requestsHandlers: Handlers<
       return receiveChunk(files, attachment, offset, new Uint8Array(await request.arrayBuffer()));
     },
     decide: (context, chunk: Chunk) => {
-      const { db, lang, params, unit } = context;
+      const { db, lang, params, unit, files, now } = context;
       try {
         const row = found(context, params.id);
         const attachment = lookupAttachment(db, row, params.aid);
@@ -366,6 +374,10 @@ export const requestsHandlers: Handlers<
         appendChunk(attachment, chunk);
         if (attachment.state === 'rejected')
           unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
+        else if (attachment.state === 'ready' && files.scanner !== undefined) {
+          awaitCheck(attachment, now);
+          unit.enqueue({ kind: 'check-attachment', attachmentId: attachment.id });
+        }
         return {
           body: attachmentView(row, attachment, lang),
           headers: { 'Upload-Offset': String(attachment.offset) },
@@ -400,15 +412,15 @@ export const requestsHandlers: Handlers<
   },
 
   deleteAttachment: context => {
-    const { db, now, params, unit } = context;
+    const { db, me, now, params, unit } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
     if (!isRemovable(row, attachment, db.access)) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'This file is already part of the request'),
         detail: t(
-          'Убрать можно файл, который сотрудник ещё не видел и который не был подан вместе с обращением.',
-          'You can only remove files that our staff have not seen yet and that were not submitted with the request.',
+          'Забрать можно файл, который сотрудник ещё не открывал. Подтверждение к уточнению остаётся: от него считается срок.',
+          'You can only take back files that our staff have not opened yet. The proof for a correction stays: a deadline counts from it.',
         ),
       });
     }
@@ -416,6 +428,7 @@ export const requestsHandlers: Handlers<
     if (isSent(row, attachment)) {
       for (const message of row.messages)
         message.attachments = message.attachments.filter(id => id !== attachment.id);
+      addEvent(row, { kind: 'file-removed', by: customerOf(row, me), file: attachment.name }, now);
       touch(row, now);
     }
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });

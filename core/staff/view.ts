@@ -41,7 +41,18 @@ export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Da
     messages: row.messages.map(({ id, at, from, text }) => ({ id, at, from, text: say(text, 'ru') })),
     files: db.attachments
       .filter(({ requestId, state }) => requestId === row.id && state === 'ready')
-      .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
+      .map(({ id, name, size, sha256, check }) => ({
+        id,
+        name,
+        size,
+        sha256,
+        ...(check === undefined
+          ? { check: 'not-connected' as const }
+          : check.state === 'threat'
+            ? {}
+            : { check: check.state }),
+      })),
+    takenBack: row.timeline.flatMap(({ file, at }) => (file === undefined ? [] : [{ name: file, at }])),
     outcomes: row.outcomes.map(({ label, kind, text, until, law, category }) => ({
       label: say(label, 'ru'),
       kind,

@@ -118,7 +118,9 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         },
       ],
       proofProvided: true,
+      blockWhileChecking: true,
     },
+    paused: true,
     outcomes: [
       {
         id: 'o1',

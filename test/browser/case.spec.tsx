@@ -438,3 +438,24 @@ test('a request names the role that its author had, and stays with them', async 
   await shows(placed, 'На обращение это не влияет');
   expect(find(placed, 'button', 'Отозвать обращение').elements().length).toBeGreaterThan(0);
 });
+
+test('a file names its check and since when staff have it open', async () => {
+  const placed = await place('/requests/rq-in-work');
+  await shows(placed, /Проверен на вирусы .*ничего не найдено/s);
+  await shows(placed, /Сотрудник открыл .*забрать уже нельзя/s);
+});
+
+test('a file that came without a scanner says that it is not checked', async () => {
+  const placed = await place('/requests/p-in-work', { as: { persona: 'person' }, locale: 'en' });
+  await shows(placed, 'Not checked for viruses: no check is connected.');
+});
+
+test('a filed file is taken back until staff open it, and the history keeps its name', async () => {
+  const placed = await place('/requests/rq-submitted');
+  await shows(placed, 'Сотрудник ещё не открывал.');
+  await press(placed, 'button', /^Забрать файл/);
+  await pressInDialog(placed, 'Забрать файл');
+  await shows(placed, 'Файл забран, сотрудник его не увидит.');
+  await shows(placed, /Файл забран назад.*решение о закрытии рассылок\.txt/s);
+  expect(textOf(placed)).not.toContain('Сотрудник ещё не открывал.');
+});

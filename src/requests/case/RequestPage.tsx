@@ -61,6 +61,12 @@ export async function loader({ runtime, params }: LoaderInput) {
   if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
+/** How often the page looks whether the check of a file has ended. */
+const CHECK_POLL_MS = 3000;
+
+const isBeingChecked = (request: RightsRequest | undefined): boolean =>
+  request?.attachments.some(({ check }) => check === 'running') === true;
+
 /** One request: where it stands, what it waits for, what was said and done, and everything that can be done now. */
 export default function RequestPage() {
   const { id = '' } = useParams();
@@ -72,7 +78,10 @@ function Case({ id }: { id: string }) {
   useSheet(requestsCss);
   useSheet(css);
   const t = useLabels();
-  const { data: request } = useSuspenseQuery(requestQuery(useQueryContext(), id));
+  const { data: request } = useSuspenseQuery({
+    ...requestQuery(useQueryContext(), id),
+    refetchInterval: ({ state }) => (isBeingChecked(state.data) ? CHECK_POLL_MS : false),
+  });
   const page = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
   const [receiptOpen, setReceiptOpen] = useState(false);
