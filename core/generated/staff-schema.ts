@@ -264,6 +264,8 @@ export interface components {
                  */
                 check?: "running" | "clean" | "not-connected" | "unavailable";
             }[];
+            /** @description The number of the ended request that the person has filed anew by this one. */
+            replaces?: string;
             /** @description Files that the person has taken back before staff opened the request. Their content is deleted. */
             takenBack: {
                 name: string;

@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import type { Processing } from '../../src/domain/eligibility.ts';
-import { isOpen } from '../../src/domain/request-states.ts';
+import { isFiledAnew, isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -92,6 +92,23 @@ const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id
 const requireDraftOfMine = (context: Seen, row: RequestRow, draftAction: 'submit' | 'delete'): void =>
   requireAllowedAction(row, draftAction, context.me, context.now);
 
+/** The ended request of the caller that a new one of this kind files anew. @throws Problem `validation` when there is none */
+const replacedRequest = (
+  { db, me, now, lang }: Seen,
+  kind: RequestRow['kind'],
+  id: string | undefined,
+): RequestRow | undefined => {
+  if (id === undefined) return undefined;
+  const row = db.requests.find(one => one.id === id && maySee(one, me));
+  if (row?.preparedBy.id === me.userId && row.kind === kind && isFiledAnew(caseNow(row, now).status))
+    return row;
+  const text = t(
+    'Подать снова можно только своё завершённое обращение',
+    'Only your own ended request can be filed anew',
+  );
+  throw problem('validation', { errors: [fieldError('/replaces', 'unknown', text[lang])] });
+};
+
 /** Ends the handler with the open request that asks for the same, if there is one. */
 const requireNoDuplicate = ({ db, me, now }: Pick<Seen, 'db' | 'me' | 'now'>, row: RequestRow): void => {
   const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
@@ -168,7 +185,14 @@ export const requestsHandlers: Handlers<
 > = {
   createRequest: context => {
     const { body, base } = context;
+    const replaces = replacedRequest(context, body.kind, body.replaces);
     const row = newDraft(context, { kind: body.kind, scope: body.scope, details: body.details });
+    if (replaces !== undefined) {
+      row.replaces = { id: replaces.id, number: replaces.number };
+      // The word is typed anew, and the files of the former request are not in this one.
+      delete row.details.confirmation;
+      delete row.details.proofProvided;
+    }
     const made = reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
   },

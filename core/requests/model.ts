@@ -449,6 +449,17 @@ export const timelineOf = (
     }));
 };
 
+/** A request that files another one anew, or is filed anew, as both are shown to each other. */
+const linkedView = (
+  db: RequestsSlice,
+  me: Principal,
+  now: Date,
+  isLinked: (one: RequestRow) => boolean,
+): Schema['LinkedRequest'] | undefined => {
+  const found = db.requests.findLast(one => isLinked(one) && maySee(one, me));
+  return found && { id: found.id, number: found.number, status: caseNow(found, now).status };
+};
+
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
   db: RequestsSlice & { readonly access: readonly AccessRow[] },
@@ -462,6 +473,8 @@ export const requestView = (
   const actions = allowedActionsOf(row, me, now, at);
   const kept = keptRule(lang, row);
   const destruction = destructionOf(row, lang);
+  const replaces = linkedView(db, me, now, one => one.id === row.replaces?.id);
+  const replacedBy = linkedView(db, me, now, one => one.replaces?.id === row.id);
   const waited =
     at.overdue || row.appealedAt !== undefined || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
@@ -494,6 +507,8 @@ export const requestView = (
     })),
     attachments: files.map(file => attachmentView(row, file, lang, db.access)),
     allowedActions: actions,
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),

@@ -31,6 +31,7 @@ export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Da
     title: titleOf(row.kind, details, 'ru'),
     text: filedText(row.kind, details, 'ru'),
     person: { id: row.preparedBy.id, name: row.preparedBy.name, accountId: row.accountId },
+    ...(row.replaces === undefined ? {} : { replaces: row.replaces.number }),
     ...(row.received === undefined ? {} : { received: row.received }),
     marks: row.marks.map(({ kind, at, reason, until }) => ({
       kind,

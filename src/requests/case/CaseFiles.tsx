@@ -14,6 +14,7 @@ import type { Elements } from '../../ui/base/elements.ts';
 import { Section } from '../../ui/base/section.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
+import { resumedStep } from './case.ts';
 import { UserText } from '../labels.tsx';
 import { Checksum, ActionFailure, usePaper, useLabels, useWhen } from './labels.tsx';
 
@@ -174,7 +175,10 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
               )}
               {file.state === 'uploading' && request.status === 'draft' ? (
                 <span className="file-reason" data-print="no">
-                  <PageLink className="alone" to={paths.draft(request.kind, request.id, request.step)}>
+                  <PageLink
+                    className="alone"
+                    to={paths.draft(request.kind, request.id, resumedStep(request))}
+                  >
                     {t('file.continue')}
                   </PageLink>
                 </span>

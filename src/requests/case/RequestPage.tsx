@@ -37,6 +37,7 @@ import { awaitedErasure, CaseBlockers } from './CaseBlockers.tsx';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Actions.tsx';
 import { Draft } from './Draft.tsx';
+import { FileAnew, Replaces } from './FileAnew.tsx';
 import { Destruction } from './Destruction.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
@@ -111,6 +112,7 @@ function Case({ id }: { id: string }) {
         <div className="two" ref={columns}>
           <div className="stack-l">
             <Draft request={request} />
+            <FileAnew request={request} />
             <NeedsAnswer request={request} />
             <OwnerDecision request={request} />
             <Hold request={request} />
@@ -261,6 +263,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
         }`}
       </p>
       <FormerRole request={request} />
+      <Replaces request={request} />
     </div>
   );
 }
