@@ -15,7 +15,7 @@ import { changesOf } from '../core/register/history.ts';
 import { fieldsOf } from './register/fields.ts';
 import { KINDS } from './register/kinds.ts';
 import { type RecordSet, recordAt, recordSet } from './register/records.ts';
-import { caseNow, clocksOf } from '../core/requests/model.ts';
+import { caseNow, clocksOf, requestView } from '../core/requests/model.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { isWorkingDay } from '../src/domain/working-days.ts';
 
@@ -132,7 +132,7 @@ const isWorked = (at: string): boolean => {
 const isOff = (date: string): boolean => !isWorkingDay(date, CALENDARS, 'RU');
 
 describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
-  const { db, now, userId, accountId, since, requests } = scene;
+  const { persona, db, now, userId, accountId, since, requests } = scene;
   const today = moscowDate(now);
   const emails = db.mailings.letters.filter(row => row.userId === userId);
   const consents = db.consents.filter(row => row.userId === userId);
@@ -168,6 +168,22 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       const taken = timeline.find(event => event.kind === 'taken')?.at;
       if (kind !== 'erasure' || details.skipHold === true || taken === undefined) continue;
       expect([id, Date.parse(taken) - Date.parse(submittedAt ?? '') >= HOLD_MS]).toEqual([id, true]);
+    }
+  });
+
+  it('every point that is not done names an article, and an answer names the ways to object', () => {
+    for (const row of requests) {
+      const { id, status, outcomes, appealUntil, complaintBodies } = requestView(
+        db,
+        row,
+        principalOf(persona),
+        now,
+        'ru',
+      );
+      for (const { kind, law } of outcomes)
+        if (kind !== 'done') expect([id, kind, law?.article]).toEqual([id, kind, expect.any(String)]);
+      if (status === 'answered') expect([id, appealUntil]).toEqual([id, expect.any(String)]);
+      if (outcomes.length > 0) expect([id, complaintBodies?.length]).toEqual([id, expect.any(Number)]);
     }
   });
 

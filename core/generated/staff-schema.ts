@@ -264,7 +264,7 @@ export interface components {
                  */
                 check?: "running" | "clean" | "not-connected" | "unavailable";
             }[];
-            /** @description The number of the ended request that the person has filed anew by this one. */
+            /** @description The number of the ended request that the person has filed again by this one. */
             replaces?: string;
             /** @description Files that the person has taken back before staff opened the request. Their content is deleted. */
             takenBack: {
@@ -280,7 +280,7 @@ export interface components {
             law: string;
             article?: string;
         };
-        /** @description The answer to one item. `refused` and `kept` name the law; `kept` names the day, and `forwarded` says to whom in its text. */
+        /** @description The answer to one item. `partly`, `refused` and `kept` name the law; `kept` names the day, and `forwarded` says to whom in its text. */
         Outcome: {
             label: string;
             /** @enum {string} */

@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import type { Processing } from '../../src/domain/eligibility.ts';
-import { isFiledAnew, isOpen } from '../../src/domain/request-states.ts';
+import { mayFileAgain, isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -92,7 +92,7 @@ const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id
 const requireDraftOfMine = (context: Seen, row: RequestRow, draftAction: 'submit' | 'delete'): void =>
   requireAllowedAction(row, draftAction, context.me, context.now);
 
-/** The ended request of the caller that a new one of this kind files anew. @throws Problem `validation` when there is none */
+/** The ended request of the caller that a new one of this kind files again. @throws Problem `validation` when there is none */
 const replacedRequest = (
   { db, me, now, lang }: Seen,
   kind: RequestRow['kind'],
@@ -100,11 +100,11 @@ const replacedRequest = (
 ): RequestRow | undefined => {
   if (id === undefined) return undefined;
   const row = db.requests.find(one => one.id === id && maySee(one, me));
-  if (row?.preparedBy.id === me.userId && row.kind === kind && isFiledAnew(caseNow(row, now).status))
+  if (row?.preparedBy.id === me.userId && row.kind === kind && mayFileAgain(caseNow(row, now).status))
     return row;
   const text = t(
     'Подать снова можно только своё завершённое обращение',
-    'Only your own ended request can be filed anew',
+    'Only your own ended request can be filed again',
   );
   throw problem('validation', { errors: [fieldError('/replaces', 'unknown', text[lang])] });
 };

@@ -22,6 +22,7 @@ import type { Principal } from '../ports.ts';
 import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
+import { POLICY_AS_LAW } from '../rights/texts.ts';
 import { dateText, say } from '../text.ts';
 import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
 import { REJECTIONS } from './attachments.ts';
@@ -415,6 +416,13 @@ const nextStepOf = (at: CaseNow, decides: boolean, lang: Lang): string => {
 const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
   (by === 'user' && row.preparedBy.id === me.userId) || (by === 'owner' && isOwnerOf(row, me));
 
+/** The law of an outcome in words: the policy has a name and a part in place of a number and an article. */
+export const outcomeLaw = (
+  law: NonNullable<RequestRow['outcomes'][number]['law']>,
+  lang: Lang,
+): Schema['LawReference'] =>
+  law.law === 'policy' ? { law: POLICY_AS_LAW.law[lang], article: POLICY_AS_LAW.article[lang] } : law;
+
 /** The answer to each item of a request. */
 export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outcome'][] =>
   outcomes.map(({ id, label, kind, text, until, law }) => ({
@@ -423,7 +431,7 @@ export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outc
     kind,
     text: say(text, lang),
     ...(until === undefined ? {} : { until }),
-    ...(law === undefined ? {} : { law }),
+    ...(law === undefined ? {} : { law: outcomeLaw(law, lang) }),
   }));
 
 /** What has been done with a case and what time alone has added, oldest first; `at` is the case at `now`. */
@@ -449,7 +457,7 @@ export const timelineOf = (
     }));
 };
 
-/** A request that files another one anew, or is filed anew, as both are shown to each other. */
+/** A request that files another one again, or is filed again, as both are shown to each other. */
 const linkedView = (
   db: RequestsSlice,
   me: Principal,

@@ -67,6 +67,7 @@ export interface OutcomeRow {
   kind: OutcomeKind;
   text: Text | string;
   until?: string;
+  /** The law and its article; `policy` stands for the part of the policy on rights. */
   law?: { law: string; article?: string };
   /** The category the item is about, where there is one. */
   category?: string;
@@ -92,7 +93,7 @@ export interface RequestRow {
   jurisdiction: Jurisdiction;
   /** What kind of person the account is of: some clocks depend on it. */
   accountKind: Schema['AccountRef']['kind'];
-  /** The request that this one files anew. */
+  /** The request that this one files again. */
   replaces?: { id: string; number: string };
   status: Exclude<RequestStatus, 'closed'>;
   version: number;

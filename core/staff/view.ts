@@ -1,7 +1,7 @@
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { isOverdue, queuedCase } from './queue.ts';
 import type { components } from '../generated/staff-schema.ts';
-import { caseNow } from '../requests/model.ts';
+import { caseNow, outcomeLaw } from '../requests/model.ts';
 import { staffActionsOf } from '../requests/staff.ts';
 import type { RequestRow } from '../requests/state.ts';
 import { filedText, titleOf } from '../requests/texts.ts';
@@ -59,7 +59,7 @@ export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Da
       kind,
       text: say(text, 'ru'),
       ...(until === undefined ? {} : { until }),
-      ...(law === undefined ? {} : { law }),
+      ...(law === undefined ? {} : { law: outcomeLaw(law, 'ru') }),
       ...(category === undefined ? {} : { category }),
     })),
     actions: [...staffActionsOf(row, now), ...(mayWrite ? (['message'] as const) : [])],

@@ -39,7 +39,7 @@ test.each(REQUEST_STATUSES)(
   },
 );
 
-test('a withdrawn request is filed anew: a draft with its content, and both name each other', async () => {
+test('a withdrawn request is filed again: a draft with its content, and both name each other', async () => {
   const { get, post } = specClient();
   const former = (await get('owner', '/requests/rq-withdrawn')).body;
   const made = await post('owner', '/requests', {
@@ -61,7 +61,7 @@ test('a withdrawn request is filed anew: a draft with its content, and both name
   });
 });
 
-test('an erasure that is filed anew asks for its word again, and its files are not in it', async () => {
+test('an erasure that is filed again asks for its word again, and its files are not in it', async () => {
   const { get, post } = specClient();
   await post('owner', '/requests/rq-submitted/withdraw', { reason: 'Передумала' });
   const { details } = (await get('owner', '/requests/rq-submitted')).body;
@@ -80,7 +80,7 @@ test.each([
   ['an open request', 'owner', 'rq-in-work', 'restriction'],
   ['a request of another kind', 'owner', 'rq-withdrawn', 'access'],
   ['a request of another person', 'user', 'rq-withdrawn', 'objection'],
-] as const)('%s is not filed anew', async (_, persona, replaces, kind) => {
+] as const)('%s is not filed again', async (_, persona, replaces, kind) => {
   const { post } = specClient();
   const made = await post(persona, '/requests', { kind, scope: 'person', details: {}, replaces });
   expect([made.status, made.body.errors[0].pointer]).toEqual([400, '/replaces']);

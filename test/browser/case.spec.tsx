@@ -460,7 +460,7 @@ test('a filed file is taken back until staff open it, and the history keeps its 
   expect(textOf(placed)).not.toContain('Сотрудник ещё не открывал.');
 });
 
-test('a withdrawn request is changed and filed anew from a draft that names it', async () => {
+test('a withdrawn request is changed and filed again from a draft that names it', async () => {
   const placed = await place('/requests/rq-withdrawn');
   await press(placed, 'button', 'Изменить и подать снова');
   await shows(placed, /Подаётся вместо обращения R-26-\d{4}/);
@@ -469,7 +469,7 @@ test('a withdrawn request is changed and filed anew from a draft that names it',
   expect(draft).toMatchObject({ status: 'draft', details: rowOf(placed, 'rq-withdrawn').details });
 });
 
-test('a request that is filed anew leads to the draft that was started', async () => {
+test('a request that is filed again leads to the draft that was started', async () => {
   const placed = await place(async backend => {
     const rows = backend.db().requests;
     const [former, draft] = ['rq-withdrawn', 'rq-draft'].map(id => rows.find(one => one.id === id));

@@ -2876,7 +2876,7 @@ export interface components {
             to?: "controller" | "regulator";
             accessEntry?: string;
         };
-        /** @description The id of a withdrawn, declined or closed request of the caller and of this kind that is filed anew with changes. Its files and the confirmation of an erasure do not come with it. */
+        /** @description The id of a withdrawn, declined or closed request of the caller and of this kind that is filed again with changes. Its files and the confirmation of an erasure do not come with it. */
         ReplacedRequest: string;
         NewAccess: {
             /**
@@ -3106,9 +3106,9 @@ export interface components {
             attachments: components["schemas"]["Attachment"][];
             allowedActions: ("submit" | "delete" | "withdraw" | "message" | "appeal" | "approve" | "decline")[];
             receiptDigest?: string;
-            /** @description The request that this one files anew. */
+            /** @description The request that this one files again. */
             replaces?: components["schemas"]["LinkedRequest"];
-            /** @description The request, or its draft, that files this one anew. */
+            /** @description The request, or its draft, that files this one again. */
             replacedBy?: components["schemas"]["LinkedRequest"];
             /** Format: date */
             appealUntil?: string;

@@ -37,7 +37,7 @@ import { awaitedErasure, CaseBlockers } from './CaseBlockers.tsx';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Actions.tsx';
 import { Draft } from './Draft.tsx';
-import { FileAnew, Replaces } from './FileAnew.tsx';
+import { FileAgain, Replaces } from './FileAgain.tsx';
 import { Destruction } from './Destruction.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
@@ -112,7 +112,7 @@ function Case({ id }: { id: string }) {
         <div className="two" ref={columns}>
           <div className="stack-l">
             <Draft request={request} />
-            <FileAnew request={request} />
+            <FileAgain request={request} />
             <NeedsAnswer request={request} />
             <OwnerDecision request={request} />
             <Hold request={request} />

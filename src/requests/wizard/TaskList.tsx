@@ -12,7 +12,7 @@ const TONES: Readonly<Record<TaskState, Tone>> = {
   blocked: 'plain',
 };
 
-/** The tasks of an erasure with their state. A blocked task is no control: it says what comes first. */
+/** The tasks of an erasure with their state. A blocked task is no control; its text names what comes first. */
 export default function TaskList({ tasks, go }: { tasks: readonly Task[]; go: (to: StepId) => void }) {
   const t = useTexts<typeof texts>('wizard');
   const next = nextTask(tasks);

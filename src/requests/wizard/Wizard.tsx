@@ -160,7 +160,7 @@ export function Wizard({
   const replacesLine =
     replaces === undefined ? null : (
       <p className="small">
-        <PageLink to={paths.request(replaces.id)}>{t('anew.of', { number: replaces.number })}</PageLink>
+        <PageLink to={paths.request(replaces.id)}>{t('fileAgain.of', { number: replaces.number })}</PageLink>
       </p>
     );
   const name = t('wizard.name', { right: common(`right.${kind}`) });

@@ -4,7 +4,7 @@ import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { Schemas } from '../../api/schema-types.ts';
-import { isFiledAnew } from '../../domain/request-states.ts';
+import { mayFileAgain } from '../../domain/request-states.ts';
 import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
@@ -12,19 +12,19 @@ import { Button } from '../../ui/base/button.tsx';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { ActionFailure, useLabels } from './labels.tsx';
 
-/** The request that this one files anew, as a link. */
+/** The request that this one files again, as a link. */
 export function Replaces({ request: { replaces } }: { request: RightsRequest }) {
   const t = useLabels();
   if (replaces === undefined) return null;
   return (
     <p className="small">
-      <PageLink to={paths.request(replaces.id)}>{t('anew.of', { number: replaces.number })}</PageLink>
+      <PageLink to={paths.request(replaces.id)}>{t('fileAgain.of', { number: replaces.number })}</PageLink>
     </p>
   );
 }
 
 /** Starts a draft with the content of an ended request, or leads to the one that was started. */
-export function FileAnew({ request }: { request: RightsRequest }) {
+export function FileAgain({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const navigate = useNavigate();
   const { kind, scope, replacedBy } = request;
@@ -32,7 +32,7 @@ export function FileAnew({ request }: { request: RightsRequest }) {
     outdates: [getRequest, listRequests, getOverview],
     onSuccess: ({ id }) => void navigate(paths.draft(kind, id)),
   });
-  if (!isFiledAnew(request.status) || !request.preparedBy.self) return null;
+  if (!mayFileAgain(request.status) || !request.preparedBy.self) return null;
   if (replacedBy !== undefined)
     return (
       <p data-print="no">
@@ -40,7 +40,9 @@ export function FileAnew({ request }: { request: RightsRequest }) {
           className="alone"
           to={replacedBy.status === 'draft' ? paths.draft(kind, replacedBy.id) : paths.request(replacedBy.id)}
         >
-          {t(replacedBy.status === 'draft' ? 'anew.draft' : 'anew.by', { number: replacedBy.number })}
+          {t(replacedBy.status === 'draft' ? 'fileAgain.draft' : 'fileAgain.by', {
+            number: replacedBy.number,
+          })}
         </PageLink>
       </p>
     );
@@ -56,10 +58,10 @@ export function FileAnew({ request }: { request: RightsRequest }) {
           })
         }
       >
-        {t('anew')}
+        {t('fileAgain')}
       </Button>
       <p className="small muted">
-        {t(request.attachments.some(({ by }) => by === 'user') ? 'anew.hint.files' : 'anew.hint')}
+        {t(request.attachments.some(({ by }) => by === 'user') ? 'fileAgain.hint.files' : 'fileAgain.hint')}
       </p>
       <ActionFailure failure={action.failure} />
     </div>
