@@ -177,7 +177,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
           'Своё удалили. Что хранят Google и Яндекс, удалить могут только они: мы попросили сервис удалить найденные визиты.',
           'We have deleted our data. Only Google and Yandex can delete what they keep: we have asked them to delete the visits we found.',
         ),
-        // Those to whom the data was given are told what was done.
+        // The recipients of the data are notified of what was done.
         law: { law: '152-ФЗ', article: 'ст. 20 ч. 3' },
         category: 'analytics',
       },
