@@ -121,3 +121,15 @@ test('the tasks of an erasure without data wait for it, and name that', async ()
   await press(page, 'button', 'Какие данные удалить');
   await shows(page, /шаг 1 из 5/);
 });
+
+test('the check of an erasure names the day on which deleting begins and the one by which it ends', async () => {
+  const page = await place('/requests/new/erasure?draft=rq-draft-2&step=check');
+  await shows(page, /удалять начнём не раньше .* Удалим не позже /);
+});
+
+test('the wizard of portability leads to the file at once while it is for oneself', async () => {
+  const page = await place('/requests/new/portability', { as: { persona: 'by' } });
+  await shows(page, 'Файл для себя собирается сразу');
+  await press(page, 'link', 'Собрать файл сейчас');
+  await shows(page, 'Только то, что дали вы');
+});

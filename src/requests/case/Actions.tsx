@@ -30,7 +30,7 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
   const t = useLabels();
   const format = useFormat();
   const now = useServerTime();
-  const { kind, status, marks, dueBy } = request;
+  const { kind, status, marks, dueBy, holdUntil } = request;
   const stopsOffers = detailsOf(request).purposes?.includes(INSTANT_PURPOSE) === true;
   return (
     <ReasonDialog
@@ -47,7 +47,9 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
       onClose={onClose}
     >
       <ul className="effects stack-s">
-        {dueBy === undefined || isOverdue(request) ? null : (
+        {holdUntil !== undefined ? (
+          <li>{t('withdraw.until.hold', { at: format.dateTime(holdUntil) })}</li>
+        ) : dueBy === undefined || isOverdue(request) ? null : (
           <li>{t('withdraw.until', { date: format.shortDate(dueBy, now) })}</li>
         )}
         <li>{t(status === 'awaiting_owner' ? 'withdraw.effect.unfiled' : 'withdraw.effect')}</li>

@@ -277,6 +277,18 @@ export function Wizard({
           <p>{`${right.applies.text} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
+      {kind === 'portability' &&
+      right?.instant === 'export' &&
+      right.eligible &&
+      scope !== 'account' &&
+      values.recipient !== 'other' ? (
+        <Note>
+          <p>
+            <span>{`${t('portability.instant')} `}</span>
+            <PageLink to={paths.newExport({ provided: '1' })}>{t('portability.instant.go')}</PageLink>
+          </p>
+        </Note>
+      ) : null}
       <StepForm
         form={form}
         steps={steps}
