@@ -202,8 +202,19 @@ export interface PartFiles {
   clear(prefix: string): Promise<void>;
 }
 
+/** Looks for viruses in what people attach to requests. */
+export interface VirusScanner {
+  /**
+   * The name of what was found in the bytes; undefined when nothing was.
+   * @throws Error when the scanner does not answer
+   */
+  scan(bytes: Uint8Array): Promise<string | undefined>;
+}
+
 /** Where bytes lie: written once, read whole, deleted by the beginning of their names. */
 export interface Files {
+  /** Looks at every file that is attached; left out where the operator has connected none. */
+  readonly scanner?: VirusScanner;
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** @throws Error when there is no such file */
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -221,6 +232,8 @@ interface CopyRun {
 export type Job =
   /** Deletes the bytes of an attachment whose row is gone or holds none any more, or one chunk that did not become part of it. */
   | { readonly kind: 'delete-attachment-bytes'; readonly attachmentId: string; readonly chunk?: string }
+  /** Looks for viruses in an attachment that is complete. */
+  | { readonly kind: 'check-attachment'; readonly attachmentId: string }
   /** Begins to collect a copy. */
   | ({ readonly kind: 'begin-copy' } & CopyRun)
   /** Collects one page of one system. */

@@ -1,4 +1,4 @@
-import type { Files } from '../core/ports.ts';
+import type { Files, VirusScanner } from '../core/ports.ts';
 
 /** What every seeded file of a request holds. */
 export const SEEDED_CONTENT = 'hello';
@@ -22,14 +22,24 @@ export const memoryFiles = (): FileStore => {
   };
 };
 
+/** The text of the EICAR test file begins so: every scanner reports it, and it harms nothing. */
+const TEST_VIRUS = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR';
+
+/** Stands for the scanner of an operator: it finds the EICAR test file alone. */
+const scanner: VirusScanner = {
+  scan: bytes =>
+    Promise.resolve(new TextDecoder().decode(bytes).includes(TEST_VIRUS) ? 'EICAR-Test' : undefined),
+};
+
 /**
  * The files of one database. A file that was seeded is nowhere written: its content is always the same.
  * @param key the session the database belongs to
  */
 export const filesOf = (store: FileStore, key: string): Files => ({
+  scanner,
   write: (name, bytes) => store.write(`${key}/${name}`, bytes),
   read: name =>
-    /^(p-)?at-(ready|proof)\./.test(name)
+    /^(p-)?at-(ready|proof|sent)\./.test(name)
       ? Promise.resolve(new TextEncoder().encode(SEEDED_CONTENT))
       : store.read(`${key}/${name}`),
   clear: prefix => store.clear(`${key}/${prefix}`),

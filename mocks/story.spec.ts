@@ -15,7 +15,7 @@ import { changesOf } from '../core/register/history.ts';
 import { fieldsOf } from './register/fields.ts';
 import { KINDS } from './register/kinds.ts';
 import { type RecordSet, recordAt, recordSet } from './register/records.ts';
-import { caseNow, clocksOf } from '../core/requests/model.ts';
+import { caseNow, clocksOf, requestView } from '../core/requests/model.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { isWorkingDay } from '../src/domain/working-days.ts';
 
@@ -134,7 +134,7 @@ const isWorked = (at: string): boolean => {
 const isOff = (date: string): boolean => !isWorkingDay(date, CALENDARS, 'RU');
 
 describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
-  const { db, now, userId, accountId, since, requests } = scene;
+  const { persona, db, now, userId, accountId, since, requests } = scene;
   const today = moscowDate(now);
   const emails = db.mailings.letters.filter(row => row.userId === userId && row.refused !== true);
   const consents = db.consents.filter(row => row.userId === userId);
@@ -173,13 +173,32 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     }
   });
 
+  it('every point that is not done names an article, and an answer names the ways to object', () => {
+    for (const row of requests) {
+      const { id, status, outcomes, appealUntil, complaintBodies } = requestView(
+        db,
+        row,
+        principalOf(persona),
+        now,
+        'ru',
+      );
+      for (const { kind, law } of outcomes)
+        if (kind !== 'done') expect([id, kind, law?.article]).toEqual([id, kind, expect.any(String)]);
+      if (status === 'answered') expect([id, appealUntil]).toEqual([id, expect.any(String)]);
+      if (outcomes.length > 0) expect([id, complaintBodies?.length]).toEqual([id, expect.any(Number)]);
+    }
+  });
+
   it('what is paused is paused once, at one moment, on the day of filing', () => {
     for (const { id, submittedAt, marks, timeline } of requests) {
       const paused = marks.filter(mark => mark.kind === 'blockedData').map(({ at }) => at);
       const times = timeline.filter(event => event.kind === 'blocked').map(({ at }) => at);
-      expect([id, times]).toEqual([id, paused]);
-      expect(paused.length).toBeLessThanOrEqual(1);
-      for (const at of paused) expect(moscowDate(at)).toBe(moscowDate(submittedAt ?? ''));
+      const ended = timeline.filter(event => event.kind === 'unblocked').length;
+      // The mark stands until the pause ends, which is a step of its own.
+      expect([id, paused]).toEqual([id, ended === 0 ? times : []]);
+      expect([id, ended === 0 || ended === times.length]).toEqual([id, true]);
+      expect(times.length).toBeLessThanOrEqual(1);
+      for (const at of times) expect(moscowDate(at)).toBe(moscowDate(submittedAt ?? ''));
     }
   });
 

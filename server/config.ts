@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type ClamdAddress, clamdAddressOf } from './files/clamav.ts';
 import type { IdentitySettings } from './identity/check.ts';
 import type { IntrospectionEndpoint } from './identity/introspection.ts';
 import { policy } from '../core/policy/tables.ts';
@@ -51,6 +52,8 @@ export interface Config {
   readonly emailCode: boolean;
   /** The domain that passkeys belong to; without it they are not used. */
   readonly passkeyDomain: string | undefined;
+  /** Where clamd looks for viruses in attached files; without it none is checked. */
+  readonly clamd: ClamdAddress | undefined;
   /** Where the API is reached from outside: links of emails begin with it. */
   readonly publicUrl: string | undefined;
   /** Where the module is in the panel, without a slash at its end: emails link to its pages. Without it they have no link. */
@@ -149,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       undefined,
       domainOf,
     ),
+    clamd: parsed<ClamdAddress | undefined>('CLAMD', env['CLAMD']?.trim() ?? '', undefined, clamdAddressOf),
     publicUrl: parsed<string | undefined>(
       'PUBLIC_URL',
       env['PUBLIC_URL']?.trim() ?? '',

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { directoryAround } from './directory/around.ts';
 import { startCopying } from './directory/loop.ts';
 import { type DirectorySystem, openDirectory } from './directory/of-system.ts';
+import { clamav } from './files/clamav.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
 import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
@@ -59,7 +60,7 @@ export async function openPorts(config: Config, log: Logger, installation: Insta
     return {
       database,
       secondPlace,
-      files: folderFiles(join(config.dataFolder, 'files')),
+      files: filesOf(config),
       partFiles: folderParts(join(config.dataFolder, 'copies')),
       sourcesOf: sources.sourcesOf,
       directorySystem,
@@ -76,6 +77,12 @@ export async function openPorts(config: Config, log: Logger, installation: Insta
     throw thrown;
   }
 }
+
+/** The files of requests, with the virus scanner where one is connected. */
+const filesOf = ({ dataFolder, clamd }: Config): Files => ({
+  ...folderFiles(join(dataFolder, 'files')),
+  ...(clamd === undefined ? {} : { scanner: clamav(clamd) }),
+});
 
 /** How jobs are done. */
 export interface JobsOptions {

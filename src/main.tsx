@@ -94,6 +94,7 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
   gaps,
   calendars: () => calendarGaps(clock()),
   cases: () => staffCases(worker.backend.db(), principalOf(state.persona as Persona).accountId, clock()),
+  onChange: listener => void worker.backend.subscribe(listener),
   staff: async (id, action, text) => {
     await worker.backend.staff(id, action, {
       now: clock(),

@@ -278,6 +278,19 @@ export interface components {
                 name: string;
                 size: number;
                 sha256: string;
+                /**
+                 * @description The check for viruses. Open only a file that is `clean`.
+                 * @enum {string}
+                 */
+                check?: "running" | "clean" | "not-connected" | "unavailable";
+            }[];
+            /** @description The number of the ended request that the person has filed again by this one. */
+            replaces?: string;
+            /** @description Files that the person has taken back before staff opened the request. Their content is deleted. */
+            takenBack: {
+                name: string;
+                /** Format: date-time */
+                at: string;
             }[];
             outcomes: components["schemas"]["Outcome"][];
             /** @description What may be done with it now. */
@@ -287,7 +300,7 @@ export interface components {
             law: string;
             article?: string;
         };
-        /** @description The answer to one item. `refused` and `kept` name the law; `kept` names the day, and `forwarded` says to whom in its text. */
+        /** @description The answer to one item. `partly`, `refused` and `kept` name the law; `kept` names the day, and `forwarded` says to whom in its text. */
         Outcome: {
             label: string;
             /** @enum {string} */

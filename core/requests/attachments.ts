@@ -124,6 +124,24 @@ export const REJECTIONS: Record<NonNullable<AttachmentRow['rejection']>, Text> =
     `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
     `The contents do not match the file name. ${KINDS.en}`,
   ),
+  'virus-found': t(
+    'Проверка нашла в файле вирус. Файл удалён, сотрудник его не получит.',
+    'The check found a virus in this file. The file was deleted, and our staff will not receive it.',
+  ),
+};
+
+/** The file is complete and a scanner is connected: its check is awaited. Only a file that is `ready` is checked. */
+export const awaitCheck = (row: AttachmentRow, now: Date): void => {
+  row.check = { state: 'running', at: now.toISOString() };
+};
+
+/**
+ * Keeps the result of the check for viruses. A file with a virus is rejected, also when it was sent already.
+ * @param found the name of the virus; undefined when nothing was found
+ */
+export const endCheck = (row: AttachmentRow, found: string | undefined, now: Date): void => {
+  row.check = { state: found === undefined ? 'clean' : 'threat', at: now.toISOString() };
+  if (found !== undefined) reject(row, 'virus-found');
 };
 
 /** Notes a stored chunk; with the last one the file is checked: its digest, and that it is what its name says. @throws Problem */

@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import type { Processing } from '../../src/domain/eligibility.ts';
-import { isOpen } from '../../src/domain/request-states.ts';
+import { mayFileAgain, isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -20,7 +20,15 @@ import { sealingFor } from '../seals.ts';
 import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
-import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
+import {
+  announce,
+  appendChunk,
+  awaitCheck,
+  bytesOf,
+  type Chunk,
+  lookupAttachment,
+  receiveChunk,
+} from './attachments.ts';
 import { requireScope, fileRequest, newDraft } from './filing.ts';
 import {
   addEvent,
@@ -83,6 +91,23 @@ const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id
 
 const requireDraftOfMine = (context: Seen, row: RequestRow, draftAction: 'submit' | 'delete'): void =>
   requireAllowedAction(row, draftAction, context.me, context.now);
+
+/** The ended request of the caller that a new one of this kind files again. @throws Problem `validation` when there is none */
+const replacedRequest = (
+  { db, me, now, lang }: Seen,
+  kind: RequestRow['kind'],
+  id: string | undefined,
+): RequestRow | undefined => {
+  if (id === undefined) return undefined;
+  const row = db.requests.find(one => one.id === id && maySee(one, me));
+  if (row?.preparedBy.id === me.userId && row.kind === kind && mayFileAgain(caseNow(row, now).status))
+    return row;
+  const text = t(
+    'Подать снова можно только своё завершённое обращение',
+    'Only your own ended request can be filed again',
+  );
+  throw problem('validation', { errors: [fieldError('/replaces', 'unknown', text[lang])] });
+};
 
 /** Ends the handler with the open request that asks for the same, if there is one. */
 const requireNoDuplicate = ({ db, me, now }: Pick<Seen, 'db' | 'me' | 'now'>, row: RequestRow): void => {
@@ -160,7 +185,14 @@ export const requestsHandlers: Handlers<
 > = {
   createRequest: context => {
     const { body, base } = context;
+    const replaces = replacedRequest(context, body.kind, body.replaces);
     const row = newDraft(context, { kind: body.kind, scope: body.scope, details: body.details });
+    if (replaces !== undefined) {
+      row.replaces = { id: replaces.id, number: replaces.number };
+      // The word is typed anew, and the files of the former request are not in this one.
+      delete row.details.confirmation;
+      delete row.details.proofProvided;
+    }
     const made = reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
   },
@@ -358,7 +390,7 @@ export const requestsHandlers: Handlers<
       return receiveChunk(files, attachment, offset, new Uint8Array(await request.arrayBuffer()));
     },
     decide: (context, chunk: Chunk) => {
-      const { db, lang, params, unit } = context;
+      const { db, lang, params, unit, files, now } = context;
       try {
         const row = found(context, params.id);
         const attachment = lookupAttachment(db, row, params.aid);
@@ -366,6 +398,10 @@ export const requestsHandlers: Handlers<
         appendChunk(attachment, chunk);
         if (attachment.state === 'rejected')
           unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
+        else if (attachment.state === 'ready' && files.scanner !== undefined) {
+          awaitCheck(attachment, now);
+          unit.enqueue({ kind: 'check-attachment', attachmentId: attachment.id });
+        }
         return {
           body: attachmentView(row, attachment, lang),
           headers: { 'Upload-Offset': String(attachment.offset) },
@@ -400,15 +436,15 @@ export const requestsHandlers: Handlers<
   },
 
   deleteAttachment: context => {
-    const { db, now, params, unit } = context;
+    const { db, me, now, params, unit } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
     if (!isRemovable(row, attachment, db.access)) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'This file is already part of the request'),
         detail: t(
-          'Убрать можно файл, который сотрудник ещё не видел и который не был подан вместе с обращением.',
-          'You can only remove files that our staff have not seen yet and that were not submitted with the request.',
+          'Забрать можно файл, который сотрудник ещё не открывал. Подтверждение к уточнению остаётся: от него считается срок.',
+          'You can only take back files that our staff have not opened yet. The proof for a correction stays: a deadline counts from it.',
         ),
       });
     }
@@ -416,6 +452,7 @@ export const requestsHandlers: Handlers<
     if (isSent(row, attachment)) {
       for (const message of row.messages)
         message.attachments = message.attachments.filter(id => id !== attachment.id);
+      addEvent(row, { kind: 'file-removed', by: customerOf(row, me), file: attachment.name }, now);
       touch(row, now);
     }
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });

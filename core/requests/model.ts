@@ -19,9 +19,10 @@ import { appealUntil, derivedRequestStatus, isOpen, isUnanswered } from '../../s
 import { transition } from '../../src/domain/states.ts';
 import type { AccessRow } from '../access/state.ts';
 import type { Principal } from '../ports.ts';
-import type { Lang } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
+import { POLICY_AS_LAW } from '../rights/texts.ts';
 import { dateText, say } from '../text.ts';
 import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
 import { REJECTIONS } from './attachments.ts';
@@ -179,7 +180,7 @@ export const touch = (row: RequestRow, now: Date): void => {
 /** Adds a step to what has been done. */
 export const addEvent = (
   row: RequestRow,
-  event: Pick<EventRow, 'kind' | 'by' | 'until' | 'reason'>,
+  event: Pick<EventRow, 'kind' | 'by' | 'until' | 'reason' | 'file' | 'text'>,
   now: Date,
 ): void => {
   row.timeline.push({
@@ -187,6 +188,13 @@ export const addEvent = (
     at: now.toISOString(),
     ...event,
   });
+};
+
+/** Ends the pause of the use of data, if there is one, and adds the step that says how it goes on. */
+export const endPause = (row: RequestRow, text: Text, now: Date): void => {
+  if (!row.marks.some(mark => mark.kind === 'blockedData')) return;
+  row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+  addEvent(row, { kind: 'unblocked', by: 'system', text }, now);
 };
 
 /** The tag of the version of a case. */
@@ -330,9 +338,32 @@ export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
   row.messages.some(message => message.attachments.includes(file.id)) ||
   (row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256);
 
+/** When a file of the customer came to the staff: with a message, or with the request. */
+const sentAtOf = (row: RequestRow, file: AttachmentRow): string =>
+  row.messages.find(message => message.attachments.includes(file.id))?.at ?? row.submittedAt ?? file.at;
+
+/** When a member of staff first opened or worked on the request after a file of the customer was sent; undefined before that. */
+export const seenAtOf = (
+  row: RequestRow,
+  file: AttachmentRow,
+  access: readonly AccessRow[] = [],
+): string | undefined => {
+  if (file.by !== 'user' || !isSent(row, file)) return undefined;
+  const sentAt = sentAtOf(row, file);
+  const [first] = [
+    ...row.timeline.filter(({ by }) => by === 'staff'),
+    ...row.messages.filter(({ from }) => from === 'staff'),
+    ...access.filter(({ staff }) => staff?.number === row.number),
+  ]
+    .map(({ at }) => at)
+    .filter(at => at >= sentAt)
+    .toSorted((a, b) => a.localeCompare(b));
+  return first;
+};
+
 /**
- * Whether the customer may remove a file: one that is not sent, or one of their messages, as long as no member of staff has
- * seen the request since. What was filed stays, and so does the proof of a correction.
+ * Whether the customer may remove a file: one that is not sent, or one that no member of staff has opened since. The proof of
+ * a correction stays, because a clock counts from it. The confirmation of filing still names a file that was taken back.
  */
 export const isRemovable = (
   row: RequestRow,
@@ -341,15 +372,13 @@ export const isRemovable = (
 ): boolean => {
   if (file.by !== 'user') return false;
   if (!isSent(row, file)) return true;
-  // What was filed is in the confirmation, and a proof has started a clock.
-  if (row.proofAt !== undefined) return false;
-  if ((row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256)) return false;
-  const sentAt = row.messages.find(message => message.attachments.includes(file.id))?.at ?? file.at;
-  const seen =
-    row.timeline.some(({ by, at }) => by === 'staff' && at >= sentAt) ||
-    row.messages.some(({ from, at }) => from === 'staff' && at >= sentAt) ||
-    access.some(({ staff, at }) => staff?.number === row.number && at >= sentAt);
-  return !seen && isOpen(row.status);
+  return row.proofAt === undefined && seenAtOf(row, file, access) === undefined && isOpen(row.status);
+};
+
+/** The check of a complete file of the customer for viruses, as the contract names it. */
+const checkOf = ({ by, state, check }: AttachmentRow): Pick<Schema['Attachment'], 'check' | 'checkedAt'> => {
+  if (check === undefined) return by === 'user' && state === 'ready' ? { check: 'not-connected' } : {};
+  return { check: check.state, ...(check.state === 'running' ? {} : { checkedAt: check.at }) };
 };
 
 /** A file of a case as the customer sees it. */
@@ -360,6 +389,7 @@ export const attachmentView = (
   access?: readonly AccessRow[],
 ): Schema['Attachment'] => {
   const { id, name, size, sha256, type, state, offset, rejection, by } = file;
+  const seenAt = seenAtOf(row, file, access);
   return {
     id,
     name,
@@ -371,6 +401,8 @@ export const attachmentView = (
     by,
     sent: isSent(row, file),
     removable: isRemovable(row, file, access),
+    ...checkOf(file),
+    ...(seenAt === undefined ? {} : { seenAt }),
     ...(rejection === undefined ? {} : { reason: REJECTIONS[rejection][lang] }),
   };
 };
@@ -384,6 +416,13 @@ const nextStepOf = (at: CaseNow, decides: boolean, lang: Lang): string => {
 const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
   (by === 'user' && row.preparedBy.id === me.userId) || (by === 'owner' && isOwnerOf(row, me));
 
+/** The law of an outcome in words: the policy has a name and a part in place of a number and an article. */
+export const outcomeLaw = (
+  law: NonNullable<RequestRow['outcomes'][number]['law']>,
+  lang: Lang,
+): Schema['LawReference'] =>
+  law.law === 'policy' ? { law: POLICY_AS_LAW.law[lang], article: POLICY_AS_LAW.article[lang] } : law;
+
 /** The answer to each item of a request. */
 export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outcome'][] =>
   outcomes.map(({ id, label, kind, text, until, law }) => ({
@@ -392,7 +431,7 @@ export const outcomesView = ({ outcomes }: RequestRow, lang: Lang): Schema['Outc
     kind,
     text: say(text, lang),
     ...(until === undefined ? {} : { until }),
-    ...(law === undefined ? {} : { law }),
+    ...(law === undefined ? {} : { law: outcomeLaw(law, lang) }),
   }));
 
 /** What has been done with a case and what time alone has added, oldest first; `at` is the case at `now`. */
@@ -418,6 +457,17 @@ export const timelineOf = (
     }));
 };
 
+/** A request that files another one again, or is filed again, as both are shown to each other. */
+const linkedView = (
+  db: RequestsSlice,
+  me: Principal,
+  now: Date,
+  isLinked: (one: RequestRow) => boolean,
+): Schema['LinkedRequest'] | undefined => {
+  const found = db.requests.findLast(one => isLinked(one) && maySee(one, me));
+  return found && { id: found.id, number: found.number, status: caseNow(found, now).status };
+};
+
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
   db: RequestsSlice & { readonly access: readonly AccessRow[] },
@@ -431,6 +481,8 @@ export const requestView = (
   const actions = allowedActionsOf(row, me, now, at);
   const kept = keptRule(lang, row);
   const destruction = destructionOf(row, lang);
+  const replaces = linkedView(db, me, now, one => one.id === row.replaces?.id);
+  const replacedBy = linkedView(db, me, now, one => one.replaces?.id === row.id);
   const waited =
     at.overdue || row.appealedAt !== undefined || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
@@ -463,6 +515,8 @@ export const requestView = (
     })),
     attachments: files.map(file => attachmentView(row, file, lang, db.access)),
     allowedActions: actions,
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),

@@ -14,9 +14,10 @@ import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
 import { say, t } from '../text.ts';
 import type { Areas } from './filing.ts';
-import { addEvent, caseNow, extensionsInRun, applyTransition, touch } from './model.ts';
+import { addEvent, caseNow, endPause, extensionsInRun, applyTransition, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
 import type { OutcomeRow, RequestRow, RequestsSlice } from './state.ts';
+import { USED_AGAIN, USED_AS_ANSWERED } from './texts.ts';
 
 /** Input of an action of the staff; each member has a default text. */
 export interface StaffInput {
@@ -224,8 +225,10 @@ const settle = (unit: StaffUnit, row: RequestRow, outcomes: OutcomeRow[], now: D
   row.outcomes = outcomes;
   row.answeredAt = now.toISOString();
   mailAbout(unit, row, 'request-answered');
-  row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+  addEvent(row, { kind: 'answered', by: 'staff' }, now);
   const refused = outcomes.every(outcome => outcome.kind === 'refused');
+  // A corrected value is used; of data that was restricted or processed unlawfully the answer decides.
+  endPause(row, refused || row.kind === 'rectification' ? USED_AGAIN : USED_AS_ANSWERED, now);
   for (const one of db.objections.filter(
     objection => objection.requestId === row.id && objection.state === 'pending',
   )) {
@@ -252,7 +255,6 @@ export const answer = (unit: StaffUnit, id: string, now: Date, input: StaffInput
   applyTransition(row, 'answer', now);
   if (input.text !== undefined) addMessage(row, input.text, now);
   settle(unit, row, input.outcomes ?? usualOutcomes(row), now);
-  addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
@@ -262,7 +264,6 @@ export const refuse = (unit: StaffUnit, id: string, now: Date, input: StaffInput
   applyTransition(row, 'refuse', now);
   const reason = input.reason ?? input.text ?? USUAL_REFUSAL;
   settle(unit, row, input.outcomes ?? refusedOutcome(row, reason), now);
-  addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 

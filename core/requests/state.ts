@@ -44,6 +44,8 @@ export interface EventRow {
   until?: string;
   /** The reason, as its author wrote it. */
   reason?: Text | string;
+  /** The name of the file that the event is about. */
+  file?: string;
 }
 
 /** A message of the case; `attachments` are ids. */
@@ -65,6 +67,7 @@ export interface OutcomeRow {
   kind: OutcomeKind;
   text: Text | string;
   until?: string;
+  /** The law and its article; `policy` stands for the part of the policy on rights. */
   law?: { law: string; article?: string };
   /** The category the item is about, where there is one. */
   category?: string;
@@ -90,6 +93,8 @@ export interface RequestRow {
   jurisdiction: Jurisdiction;
   /** What kind of person the account is of: some clocks depend on it. */
   accountKind: Schema['AccountRef']['kind'];
+  /** The request that this one files again. */
+  replaces?: { id: string; number: string };
   status: Exclude<RequestStatus, 'closed'>;
   version: number;
   createdAt: string;
@@ -133,7 +138,9 @@ export interface AttachmentRow {
   state: 'uploading' | 'ready' | 'rejected';
   offset: number;
   /** Why it was rejected. */
-  rejection?: 'wrong-checksum' | 'wrong-content';
+  rejection?: 'wrong-checksum' | 'wrong-content' | 'virus-found';
+  /** The check for viruses; left out where no scanner was connected when the file was complete. */
+  check?: { state: 'running' | 'clean' | 'threat' | 'unavailable'; at: string };
   by: 'user' | 'staff';
   at: string;
   /** Names of the chunks that have arrived, in their order. */

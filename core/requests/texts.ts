@@ -10,6 +10,14 @@ import type { Details, EventRow } from './state.ts';
 
 type EventKind = components['schemas']['TimelineEvent']['kind'];
 
+/** How the pause of the use of data ends when the check found no ground for it, or was not wanted any more. */
+export const USED_AGAIN = t('Данными снова пользуемся.', 'We are using this data again.');
+/** How the pause ends when the answer decides what becomes of the data. */
+export const USED_AS_ANSWERED = t(
+  'Дальше с данными поступаем так, как сказано в ответе.',
+  'From now on we treat this data as our answer says.',
+);
+
 /** What each step is called when nothing more special is to be said: to whoever did it, and to all others. */
 const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
   created: t('Черновик начат.', 'Draft started.'),
@@ -69,6 +77,17 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
     'Request closed: nobody asked for a review within 30 days.',
   ),
   overdue: t('Срок ответа прошёл, а ответа не было.', 'The deadline passed and there was no answer.'),
+  unblocked: USED_AGAIN,
+  'file-removed': {
+    self: t(
+      'Вы забрали файл назад, сотрудник его не открывал.',
+      'You took a file back; our staff had not opened it.',
+    ),
+    other: t(
+      'Файл забрали назад, сотрудник его не открывал.',
+      'A file was taken back; our staff had not opened it.',
+    ),
+  },
   'in-system': t('Сделано в системе.', 'Done in a system.'),
   'hold-over': t(
     '72 часа на раздумье прошли, можно приступать.',
@@ -81,7 +100,7 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
  * extension names its date, as it is said today: until when a request is answered is said once, by the request. Only what a person wrote is kept in the language it was written in.
  */
 export const eventText = (
-  { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
+  { kind, until, reason, text, file }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text' | 'file'>,
   { own, now, lang }: { own: boolean; now: Date; lang: Lang },
 ): string => {
   const withoutDate = text ?? toReader(EVENT_TEXTS[kind], own);
@@ -93,7 +112,8 @@ export const eventText = (
         ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
         : withoutDate;
   const sentence = withSingleFullStop(say(dated, lang));
-  return reason === undefined ? sentence : `${sentence} ${say(reason, lang)}`;
+  const about = file === undefined ? [] : [lang === 'ru' ? `Файл: ${file}` : `File: ${file}`];
+  return [sentence, ...about, ...(reason === undefined ? [] : [say(reason, lang)])].join(' ');
 };
 
 /** What happens next, by state; `hold`, `overdue` and, for whoever decides, `yours` go before. */

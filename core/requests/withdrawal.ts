@@ -1,6 +1,7 @@
 import { type Areas, dropObjections } from './filing.ts';
-import { addEvent, applyTransition } from './model.ts';
+import { addEvent, applyTransition, endPause } from './model.ts';
 import type { RequestRow } from './state.ts';
+import { USED_AGAIN } from './texts.ts';
 
 /** Withdraws a filed request: the use of the data is no longer paused, and pending objections of the request end. */
 export const withdrawFiled = (
@@ -12,7 +13,7 @@ export const withdrawFiled = (
 ): void => {
   applyTransition(row, 'withdraw', now);
   row.withdrawnAt = now.toISOString();
-  row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
   dropObjections(db, row, now);
   addEvent(row, { kind: 'withdrawn', by, ...(reason ? { reason } : {}) }, now);
+  endPause(row, USED_AGAIN, now);
 };

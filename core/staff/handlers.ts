@@ -37,9 +37,12 @@ const work =
   (reason: string): CaseHandler['doing'] =>
   () => ({ code: 'change-case', reason });
 
+/** The answers that name the law and its article. */
+const WITH_LAW: ReadonlySet<Schema['Outcome']['kind']> = new Set(['partly', 'refused', 'kept']);
+
 const outcomeRow = (row: Schema['Outcome'], i: number, id: string): OutcomeRow => {
   const { law, until, category, ...rest } = row;
-  if ((row.kind === 'refused' || row.kind === 'kept') && law === undefined)
+  if (WITH_LAW.has(row.kind) && law === undefined)
     throw problem('validation', {
       errors: [{ pointer: `/outcomes/${i}/law`, code: 'required', detail: 'Назовите закон' }],
     });

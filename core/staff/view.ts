@@ -1,7 +1,7 @@
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { isOverdue, queuedCase } from './queue.ts';
 import type { components } from '../generated/staff-schema.ts';
-import { caseNow } from '../requests/model.ts';
+import { caseNow, outcomeLaw } from '../requests/model.ts';
 import { staffActionsOf } from '../requests/staff.ts';
 import type { RequestRow } from '../requests/state.ts';
 import { filedText, titleOf } from '../requests/texts.ts';
@@ -31,6 +31,7 @@ export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Da
     title: titleOf(row.kind, details, 'ru'),
     text: filedText(row.kind, details, 'ru'),
     person: { id: row.preparedBy.id, name: row.preparedBy.name, accountId: row.accountId },
+    ...(row.replaces === undefined ? {} : { replaces: row.replaces.number }),
     ...(row.received === undefined ? {} : { received: row.received }),
     marks: row.marks.map(({ kind, at, reason, until }) => ({
       kind,
@@ -41,13 +42,24 @@ export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Da
     messages: row.messages.map(({ id, at, from, text }) => ({ id, at, from, text: say(text, 'ru') })),
     files: db.attachments
       .filter(({ requestId, state }) => requestId === row.id && state === 'ready')
-      .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
+      .map(({ id, name, size, sha256, check }) => ({
+        id,
+        name,
+        size,
+        sha256,
+        ...(check === undefined
+          ? { check: 'not-connected' as const }
+          : check.state === 'threat'
+            ? {}
+            : { check: check.state }),
+      })),
+    takenBack: row.timeline.flatMap(({ file, at }) => (file === undefined ? [] : [{ name: file, at }])),
     outcomes: row.outcomes.map(({ label, kind, text, until, law, category }) => ({
       label: say(label, 'ru'),
       kind,
       text: say(text, 'ru'),
       ...(until === undefined ? {} : { until }),
-      ...(law === undefined ? {} : { law }),
+      ...(law === undefined ? {} : { law: outcomeLaw(law, 'ru') }),
       ...(category === undefined ? {} : { category }),
     })),
     actions: [...staffActionsOf(row, now), ...(mayWrite ? (['message'] as const) : [])],

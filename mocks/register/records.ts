@@ -298,8 +298,15 @@ const luckOf = (set: RecordSet, position: number): number => fraction(set.seed +
 /** How many files a server holds. */
 const filesOf = (luck: number): number => Math.round(400 + luck * 90_000);
 
-const directionOf = ({ id }: KindRow, luck: number): 'in' | 'out' =>
-  id === 'chat-unsent' || (id !== 'notice' && luck <= 0.5) ? 'in' : 'out';
+/** Whether the customer wrote a message or received it; undefined for a text that was never sent. */
+const directionOf = ({ id }: KindRow, luck: number): 'in' | 'out' | undefined => {
+  if (id === 'chat-unsent') return undefined;
+  return id !== 'notice' && luck <= 0.5 ? 'in' : 'out';
+};
+
+/** The direction of a message as a member of its record. */
+const directed = (direction: 'in' | 'out' | undefined): { direction?: 'in' | 'out' } =>
+  direction === undefined ? {} : { direction };
 
 /** Whether a record’s time is over on that day, and nothing keeps it. */
 export const isGone = (set: RecordSet, position: number, today: string): boolean => {
@@ -361,7 +368,7 @@ export function recordAt(set: RecordSet, position: number, options: RecordOption
     ...(third ? { counterparty: other } : {}),
     aboutThirdParty: third,
     ...(row.channel === undefined ? {} : { channel: row.channel }),
-    ...(row.body === true ? { direction: directionOf(row, luck) } : {}),
+    ...(row.body === true ? directed(directionOf(row, luck)) : {}),
     ...(row.bytes === undefined ? {} : { bytes: between(row.bytes), files: filesOf(luck) }),
     ...(row.seconds === undefined ? {} : { seconds: between(row.seconds) }),
     ...(row.humanCheck === true ? checkedAt(at.getTime(), set.seededAt) : {}),

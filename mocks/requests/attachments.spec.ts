@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../core/digest.ts';
 import { type FileStore, memoryFiles } from '../files.ts';
 import { take } from '../../core/requests/staff.ts';
+import { caseView } from '../../core/staff/view.ts';
 import { specClient, unitOn } from '../spec-client.ts';
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -239,10 +240,140 @@ describe('a file that was sent with a message', () => {
     expect([after.attachments, after.messages[0].attachments]).toEqual([[], []]);
   });
 
-  it('stays once the request was taken', async () => {
+  it('stays once the request was taken, and names since when it is open', async () => {
     const { backend, id, read, remove } = await sent();
+    expect((await read()).attachments[0].seenAt).toBeUndefined();
     take(unitOn(backend.db()), id, new Date('2026-02-02T12:00:00Z'));
+    expect((await read()).attachments[0]).toMatchObject({
+      sent: true,
+      removable: false,
+      seenAt: '2026-02-02T12:00:00.000Z',
+    });
+    expect((await remove()).status).toBe(409);
+  });
+
+  it('that is taken back leaves a step with its name, and staff see that it was', async () => {
+    const { backend, id, read, remove } = await sent();
+    await remove();
+    expect((await read()).timeline.at(-1)).toMatchObject({
+      kind: 'file-removed',
+      by: 'user',
+      text: expect.stringContaining('справка.pdf'),
+    });
+    const row = backend.db().requests.find(one => one.id === id);
+    if (row === undefined) throw new Error('the request is missing');
+    const staffSide = caseView(backend.db(), row, new Date('2026-02-03T10:00:00Z'));
+    expect([staffSide.files, staffSide.takenBack.map(({ name }) => name)]).toEqual([[], ['справка.pdf']]);
+  });
+});
+
+describe('a file that was filed with the request', () => {
+  /** Files a draft with a file attached. */
+  async function filed(kind: 'access' | 'rectification') {
+    const client = specClient({ files: namedFiles().files });
+    const now = '2026-02-02T09:00:00Z';
+    await client.stepUp('new', now);
+    const details =
+      kind === 'access'
+        ? { mode: 'copy', all: true }
+        : {
+            items: [{ category: 'account', field: 'postal-address', new: 'Тверь, Полевая ул., д. 17' }],
+            proofProvided: true,
+          };
+    const { body } = await client.post('new', '/requests', { kind, scope: 'person', details }, { now });
+    const path = `/requests/${body.id}`;
+    const announced = await client.post(
+      'new',
+      `${path}/attachments`,
+      { name: 'справка.pdf', size: PDF.length, sha256: await sha256(PDF) },
+      { now },
+    );
+    const aid: string = announced.body.id;
+    await client.call('new', 'PATCH', `${path}/attachments/${aid}`, {
+      bytes: PDF,
+      headers: { 'Upload-Offset': '0' },
+      now,
+    });
+    const sent = await client.post('new', `${path}/submit`, { insist: true }, { now });
+    expect(sent.status).toBe(200);
+    const read = async () => (await client.get('new', path, { now })).body;
+    const remove = () => client.call('new', 'DELETE', `${path}/attachments/${aid}`, { now });
+    return { ...client, path, now, read, remove };
+  }
+
+  it('can be taken back until staff open it, and the confirmation still names it', async () => {
+    const { get, path, now, read, remove } = await filed('access');
+    const before = await read();
+    expect(before.attachments[0]).toMatchObject({ sent: true, removable: true });
+    expect((await remove()).status).toBe(204);
+    const after = await read();
+    expect([after.attachments, after.receiptDigest]).toEqual([[], before.receiptDigest]);
+    const receipt = (await get('new', `${path}/receipt`, { now })).body;
+    expect(JSON.stringify(receipt)).toContain('справка.pdf');
+  });
+
+  it('stays when it is the proof of a correction, because a clock counts from it', async () => {
+    const { read, remove } = await filed('rectification');
     expect((await read()).attachments[0]).toMatchObject({ sent: true, removable: false });
     expect((await remove()).status).toBe(409);
+  });
+});
+
+describe('the check for viruses', () => {
+  const LATER = '2026-02-02T09:01:00Z';
+  const EICAR = encode('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*');
+
+  /** Uploads a file to a draft while the clock stands at `now`. */
+  async function checked(bytes: Uint8Array<ArrayBuffer>) {
+    const { names, files } = namedFiles();
+    const client = specClient({ files });
+    const now = '2026-02-02T09:00:00Z';
+    const announced = await client.post(
+      'owner',
+      '/requests/rq-draft/attachments',
+      { name: 'письмо.txt', size: bytes.length, sha256: await sha256(bytes) },
+      { now },
+    );
+    const path = `/requests/rq-draft/attachments/${announced.body.id}`;
+    const last = await client.call('owner', 'PATCH', path, {
+      bytes,
+      headers: { 'Upload-Offset': '0' },
+      now,
+    });
+    const read = async (at: string) =>
+      (await client.get('owner', '/requests/rq-draft', { now: at })).body.attachments.find(
+        (one: { id: string }) => one.id === announced.body.id,
+      );
+    return { ...client, names, last, read };
+  }
+
+  it('runs after the upload, and ends with nothing found', async () => {
+    const { last, read } = await checked(encode('hello'));
+    expect(last.body).toMatchObject({ state: 'ready', check: 'running' });
+    expect(last.body.checkedAt).toBeUndefined();
+    await read(LATER);
+    expect(await read(LATER)).toMatchObject({
+      state: 'ready',
+      check: 'clean',
+      checkedAt: '2026-02-02T09:00:04.000Z',
+    });
+  });
+
+  it('rejects a file with a virus and deletes its bytes', async () => {
+    const { names, read } = await checked(EICAR);
+    expect(names.size).toBe(1);
+    await read(LATER);
+    expect(await read(LATER)).toMatchObject({
+      state: 'rejected',
+      check: 'threat',
+      reason: expect.stringContaining('вирус'),
+    });
+    expect([...names]).toEqual([]);
+  });
+
+  it('is not connected for a file that came while there was no scanner', async () => {
+    const { get } = specClient();
+    const { body } = await get('person', '/requests/p-in-work');
+    expect(body.attachments[0]).toMatchObject({ state: 'ready', check: 'not-connected' });
   });
 });

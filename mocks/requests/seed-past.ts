@@ -118,7 +118,9 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         },
       ],
       proofProvided: true,
+      blockWhileChecking: true,
     },
+    paused: true,
     outcomes: [
       {
         id: 'o1',
@@ -175,6 +177,8 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
           'Своё удалили. Что хранят Google и Яндекс, удалить могут только они: мы попросили сервис удалить найденные визиты.',
           'We have deleted our data. Only Google and Yandex can delete what they keep: we have asked them to delete the visits we found.',
         ),
+        // The recipients of the data are notified of what was done.
+        law: { law: '152-ФЗ', article: 'ст. 20 ч. 3' },
         category: 'analytics',
       },
       ...keptByYear(tl, 4),
@@ -402,6 +406,8 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
           'Другая компания не подтвердила, что примет файл.',
           'The other company has not confirmed that it will accept the file.',
         ),
+        // Portability exists by the policy alone.
+        law: { law: 'policy' },
       },
     ],
     thread: [
@@ -527,6 +533,8 @@ const personCases = (tl: Timeline): CaseSeed[] => [
           'Эти данные вы нам не давали, поэтому в файл для переноса они не входят. Копию получить можно.',
           'You did not give us this data, so it is not in the file to move elsewhere. You can get a copy of it.',
         ),
+        // Portability exists by the policy alone.
+        law: { law: 'policy' },
       },
     ],
     thread: [{ daysAgo: 3, from: 'user', text: 'Прошу ещё раз проверить отказ по второму пункту.' }],

@@ -138,6 +138,9 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     }),
     ...event('extended', 'staff', extendedAt),
     ...event('answered', 'staff', answeredAt),
+    ...(answeredAt === undefined || pausedAt === undefined
+      ? []
+      : event('unblocked', 'system', after(answeredAt))),
     ...event('appealed', 'user', appealedAt),
     ...event('withdrawn', 'user', withdrawnAt),
   ]
@@ -152,7 +155,9 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     attachments,
   }));
   const marks: MarkRow[] = [
-    ...(pausedAt === undefined ? [] : [{ kind: 'blockedData' as const, at: pausedAt, reason: PAUSED }]),
+    ...(pausedAt === undefined || answeredAt !== undefined
+      ? []
+      : [{ kind: 'blockedData' as const, at: pausedAt, reason: PAUSED }]),
     ...(extended === undefined || extendedAt === undefined
       ? []
       : [{ kind: 'extended' as const, at: extendedAt, reason: extended.reason }]),
@@ -246,6 +251,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     type: 'text/plain',
     state: 'ready',
     offset: SIZE,
+    check: { state: 'clean', at: tl.at(-1) },
     by: 'user',
     at: tl.at(-1),
     chunks: ['at-ready.00000000'],
@@ -259,9 +265,24 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     type: 'text/plain',
     state: 'ready',
     offset: SIZE,
+    check: { state: 'clean', at: tl.at(-16) },
     by: 'user',
     at: tl.at(-16),
     chunks: ['at-proof.00000000'],
+  },
+  {
+    id: 'at-sent',
+    requestId: 'rq-submitted',
+    name: 'решение о закрытии рассылок.txt',
+    size: SIZE,
+    sha256: HELLO,
+    type: 'text/plain',
+    state: 'ready',
+    offset: SIZE,
+    check: { state: 'clean', at: tl.at(-1) },
+    by: 'user',
+    at: tl.at(-1),
+    chunks: ['at-sent.00000000'],
   },
   {
     id: 'p-at-proof',
@@ -285,7 +306,11 @@ export const seedRequests = (seededAt: string): RequestsSlice => {
   const requests = pastCases(tl).map((seed, i) => buildCase(seed, tl, i));
   for (const row of requests) {
     for (const message of row.messages) {
-      for (const file of attachments) if (message.attachments.includes(file.id)) file.at = message.at;
+      for (const file of attachments)
+        if (message.attachments.includes(file.id)) {
+          file.at = message.at;
+          if (file.check !== undefined) file.check.at = message.at;
+        }
     }
     const filed = attachments.filter(file => file.requestId === row.id && file.state === 'ready');
     if (row.filed !== undefined)

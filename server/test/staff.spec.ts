@@ -213,7 +213,10 @@ describe('a case', () => {
   test('an appeal is taken and answered by another member of staff', async () => {
     const id = await filed();
     await call('POST', `/cases/${id}/take`);
-    const outcomes = [{ label: 'Копия', kind: 'partly', text: 'Часть данных скрыта.' }];
+    const law = { law: '152-ФЗ', article: 'ст. 14 ч. 2' };
+    const outcomes = [{ label: 'Копия', kind: 'partly', text: 'Часть данных скрыта.', law }];
+    const withoutLaw = outcomes.map(({ law: _law, ...rest }) => rest);
+    expect((await call('POST', `/cases/${id}/answer`, { outcomes: withoutLaw })).status).toBe(400);
     await call('POST', `/cases/${id}/answer`, { outcomes });
     const owner = await customer();
     const appeal = { text: 'Прошу пересмотреть ответ.' };

@@ -47,6 +47,9 @@ export const isUnanswered = (status: RequestStatus): boolean =>
 /** True while an answer or the decision of the owner is awaited. Source: docs/domain.md#request-states. */
 export const isOpen = (status: RequestStatus): boolean => status === 'awaiting_owner' || isUnanswered(status);
 
+/** True when a request has ended and may be filed again with changes. Source: docs/domain.md#request-states. */
+export const mayFileAgain = (status: RequestStatus): boolean => status === 'withdrawn' || status === 'closed';
+
 /**
  * The number of days after the answer in which an appeal is possible; then the request is closed
  * (docs/domain.md#request-states).

@@ -76,6 +76,7 @@ function EmailRow({ email }: { email: Schemas['Letter'] }) {
   const { mailings, stateOf } = useSwitches();
   const switchTopic = useSwitchTopic();
   const topic = mailings.topics.find(one => one.topic === email.topic);
+  const { delivery, at } = email;
   return (
     <div className="row">
       <span className="row-title">{email.subject}</span>
@@ -84,8 +85,11 @@ function EmailRow({ email }: { email: Schemas['Letter'] }) {
       </time>
       <span className="row-text small">
         <span>{`${topic?.label ?? t('letters.notice')} · ${email.why} `}</span>
-        {email.delivery === 'delivered' ? null : (
-          <Chip tone={email.delivery === 'bounced' ? 'warn' : 'wait'}>{t(`delivery.${email.delivery}`)}</Chip>
+        {delivery === 'delivered' ? null : (
+          // The mailing system does not report back: after its time an email that was permitted counts as handed over.
+          <Chip tone={delivery === 'bounced' ? 'warn' : 'wait'}>
+            {t(delivery === 'sent' && at <= now ? 'delivery.handed' : `delivery.${delivery}`)}
+          </Chip>
         )}
         {topic !== undefined && stateOf(topic.topic) === 'on' ? (
           <Button kind="quiet" onClick={() => void switchTopic(topic.topic, 'off')}>

@@ -99,6 +99,8 @@ export interface PanelActions {
   calendars(): readonly CalendarGap[];
   /** The open requests of the account. */
   cases(): StaffCase[];
+  /** Calls the listener whenever the mock's data has changed. */
+  onChange(listener: () => void): void;
   /** An action of the staff. Rejects when the request does not allow it now. */
   staff(id: string, action: StaffAction, text: string): Promise<void>;
 }
@@ -149,7 +151,9 @@ function staffControls(actions: PanelActions): HTMLElement {
         }),
       ),
     );
-    if (cases.length === 0) status.textContent = 'Открытых обращений нет.';
+    const none = 'Открытых обращений нет.';
+    if (cases.length === 0) status.textContent = none;
+    else if (status.textContent === none) status.textContent = '';
   }
   select.addEventListener('change', showActions);
   const side = element(
@@ -163,6 +167,10 @@ function staffControls(actions: PanelActions): HTMLElement {
   );
   side.addEventListener('toggle', () => {
     if (side.open) show();
+  });
+  // The list is drawn again only for another list: a button that has the focus would lose it.
+  actions.onChange(() => {
+    if (side.open && JSON.stringify(actions.cases()) !== JSON.stringify(cases)) show();
   });
   return side;
 }

@@ -438,3 +438,52 @@ test('a request names the role that its author had, and stays with them', async 
   await shows(placed, 'На обращение это не влияет');
   expect(find(placed, 'button', 'Отозвать обращение').elements().length).toBeGreaterThan(0);
 });
+
+test('a file names its check and since when staff have it open', async () => {
+  const placed = await place('/requests/rq-in-work');
+  await shows(placed, /Проверен на вирусы .*ничего не найдено/s);
+  await shows(placed, /Сотрудник открыл .*забрать уже нельзя/s);
+});
+
+test('a file that came without a scanner is labelled as not checked', async () => {
+  const placed = await place('/requests/p-in-work', { as: { persona: 'person' }, locale: 'en' });
+  await shows(placed, 'Not checked for viruses: no check is connected.');
+});
+
+test('a filed file is taken back until staff open it, and the history keeps its name', async () => {
+  const placed = await place('/requests/rq-submitted');
+  await shows(placed, 'Сотрудник ещё не открывал.');
+  await press(placed, 'button', /^Забрать файл/);
+  await pressInDialog(placed, 'Забрать файл');
+  await shows(placed, 'Файл забран, сотрудник его не увидит.');
+  await shows(placed, /Файл забран назад.*решение о закрытии рассылок\.txt/s);
+  expect(textOf(placed)).not.toContain('Сотрудник ещё не открывал.');
+});
+
+test('a withdrawn request is changed and filed again from a draft that names it', async () => {
+  const placed = await place('/requests/rq-withdrawn');
+  await press(placed, 'button', 'Изменить и подать снова');
+  await shows(placed, /Подаётся вместо обращения R-26-\d{4}/);
+  await until(() => textOf(placed).includes('С чем вы не согласны') || textOf(placed).includes('шаг 1'));
+  const draft = placed.backend.db().requests.find(one => one.replaces?.id === 'rq-withdrawn');
+  expect(draft).toMatchObject({ status: 'draft', details: rowOf(placed, 'rq-withdrawn').details });
+});
+
+test('a request that is filed again leads to the draft that was started', async () => {
+  const placed = await place(async backend => {
+    const rows = backend.db().requests;
+    const [former, draft] = ['rq-withdrawn', 'rq-draft'].map(id => rows.find(one => one.id === id));
+    if (!former || !draft) throw new Error('the requests are missing');
+    draft.replaces = { id: former.id, number: former.number };
+    return '/requests/rq-withdrawn';
+  });
+  await shows(placed, /Продолжить черновик нового обращения R-26-\d{4}/);
+  expect(textOf(placed)).not.toContain('Изменить и подать снова');
+});
+
+test('the dialog to withdraw names until when it is possible, and that the text stays', async () => {
+  const placed = await place('/requests/rq-needs-user');
+  await press(placed, 'button', 'Отозвать обращение');
+  await shows(placed, /Отозвать можно, пока мы не ответили, а ответить должны до /);
+  await shows(placed, /обращение можно изменить и подать снова в любой день/);
+});

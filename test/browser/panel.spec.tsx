@@ -18,6 +18,7 @@ function panelAt(start: string) {
     gaps: async () => [],
     calendars: () => calendarGaps(now),
     cases: () => [],
+    onChange: () => undefined,
     staff: async () => undefined,
   };
   const address = location.href;

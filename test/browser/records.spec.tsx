@@ -154,7 +154,7 @@ test('an address with a record that is gone shows a notice and the list', async 
   await until(() => titles(placed).length > 5);
 });
 
-test('a record names the table of its system, where the system says which, and when it was read', async () => {
+test('a record names the table of its system, where its description has it, and when it was read', async () => {
   const placed = await place('/data/services', {
     fault: async ({ url }, go) => {
       const answer = await go();

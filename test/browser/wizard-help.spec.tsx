@@ -102,3 +102,34 @@ test('a wizard names the total of its steps only when no answer can change it', 
   await press(placed, 'button', 'Дальше');
   await shows(placed, 'шаг 2 из 4');
 });
+
+test('a resumed erasure begins with its task list, and each step leads back to it', async () => {
+  const page = await place('/requests/new/erasure?draft=rq-draft-2');
+  await shows(page, 'Удалить данные: что сделано и что осталось');
+  await shows(page, 'сделано 2 из 6');
+  await press(page, 'button', 'Продолжить');
+  await shows(page, 'шаг 3 из 6');
+  expect(page.heading()).toBe('Что произойдёт, если удалить');
+  await press(page, 'button', 'Все шаги');
+  await press(page, 'button', 'Когда начать');
+  await shows(page, 'шаг 5 из 6');
+});
+
+test('the tasks of an erasure without data wait for it, and name that', async () => {
+  const page = await place('/requests/new/erasure?draft=p-draft-2', { as: { persona: 'person' } });
+  await shows(page, 'сначала выберите данные');
+  await press(page, 'button', 'Какие данные удалить');
+  await shows(page, /шаг 1 из 5/);
+});
+
+test('the check of an erasure names the day on which deleting begins and the one by which it ends', async () => {
+  const page = await place('/requests/new/erasure?draft=rq-draft-2&step=check');
+  await shows(page, /удалять начнём не раньше .* Удалим не позже /);
+});
+
+test('the wizard of portability leads to the file at once while it is for oneself', async () => {
+  const page = await place('/requests/new/portability', { as: { persona: 'by' } });
+  await shows(page, 'Файл для себя собирается сразу');
+  await press(page, 'link', 'Собрать файл сейчас');
+  await shows(page, 'Только то, что дали вы');
+});

@@ -447,3 +447,41 @@ test('hostile texts in a company, a situation, an appeal and a decision of the o
   expect(timeline.some(event => event.text.endsWith(HOSTILE))).toBe(true);
   expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
 });
+
+test('a session that ends in the middle of a wizard keeps step and text, also through a reload after signing in', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/erasure?draft=rq-draft-2&step=words');
+  const reason = module(page).locator('textarea[name="words"]');
+  await fault(page, 'session-expired');
+  await reason.fill('Аналитика мне не нужна.');
+  await expect(module(page).locator('[data-session]')).toBeVisible();
+  await expect(module(page).getByText('шаг 4 из 6')).toBeVisible();
+  await expect(reason).toHaveValue('Аналитика мне не нужна.');
+  await fault(page, 'normal');
+  // The customer comes back from the page to sign in.
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(module(page).locator('[data-session]')).toBeHidden();
+  await saved(page);
+  await page.reload();
+  await settled(page);
+  await expect(module(page).getByText('шаг 4 из 6')).toBeVisible();
+  await expect(reason).toHaveValue('Аналитика мне не нужна.');
+});
+
+test('the panel lists a request for the staff as soon as it is filed', async ({ page, quiet }) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await page.getByText('Стенд', { exact: true }).click();
+  await page.getByText('За сотрудника: обращения').click();
+  await expect(page.getByText('Открытых обращений нет.')).toBeVisible();
+  await module(page).getByLabel('Что случилось?').fill('Звонят каждый день');
+  await next(page);
+  await next(page);
+  await button(page, /^Отправить/).click();
+  await expect(page.getByLabel('Обращение', { exact: true }).locator('option')).toHaveText([
+    /R-26-.*: подано/,
+  ]);
+});

@@ -120,6 +120,7 @@ const BARE = new Set([
   'overview attention.more',
   'overview card.mailings.on',
   'register field.hideIn',
+  'wizard task.progress',
   'wizard wizard.step',
   'wizard wizard.step.only',
 ]);

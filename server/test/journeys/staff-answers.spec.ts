@@ -332,7 +332,12 @@ test('restriction: a customer who reads English answers a question, and every em
     'From +7 000 0000090.',
   ]);
   const outcomes: Outcome[] = [
-    { label: 'Calls', kind: 'partly', text: 'We use none of the recordings; the bills name them still.' },
+    {
+      label: 'Calls',
+      kind: 'partly',
+      text: 'We use none of the recordings; the bills name them still.',
+      law: { law: '402-ФЗ', article: 'ст. 29' },
+    },
   ];
   await answer(filed, outcomes);
   await expectAnswer(filed, outcomes);
@@ -415,7 +420,12 @@ test('complaint: one point is settled in part, the other refused with the law', 
   ]);
   await staff('take', filed.id);
   const outcomes: Outcome[] = [
-    { label: 'Рекламный звонок', kind: 'partly', text: 'Номер убрали из списка; кто звонил, не нашли.' },
+    {
+      label: 'Рекламный звонок',
+      kind: 'partly',
+      text: 'Номер убрали из списка; кто звонил, не нашли.',
+      law: { law: '152-ФЗ', article: 'ст. 15 ч. 2' },
+    },
     {
       label: 'Имя сотрудника',
       kind: 'refused',

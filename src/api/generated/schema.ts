@@ -2968,6 +2968,8 @@ export interface components {
             to?: "controller" | "regulator";
             accessEntry?: string;
         };
+        /** @description The id of a withdrawn, declined or closed request of the caller and of this kind that is filed again with changes. Its files and the confirmation of an erasure do not come with it. */
+        ReplacedRequest: string;
         NewAccess: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2976,6 +2978,7 @@ export interface components {
             kind: "access";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["AccessDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewRectification: {
             /**
@@ -2985,6 +2988,7 @@ export interface components {
             kind: "rectification";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["RectificationDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewErasure: {
             /**
@@ -2994,6 +2998,7 @@ export interface components {
             kind: "erasure";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["ErasureDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewRestriction: {
             /**
@@ -3003,6 +3008,7 @@ export interface components {
             kind: "restriction";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["RestrictionDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewPortability: {
             /**
@@ -3012,6 +3018,7 @@ export interface components {
             kind: "portability";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["PortabilityDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewObjection: {
             /**
@@ -3021,6 +3028,7 @@ export interface components {
             kind: "objection";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["ObjectionDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewConsentWithdrawal: {
             /**
@@ -3030,6 +3038,7 @@ export interface components {
             kind: "consent-withdrawal";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["ConsentWithdrawalDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewComplaint: {
             /**
@@ -3039,6 +3048,7 @@ export interface components {
             kind: "complaint";
             scope: components["schemas"]["Scope"];
             details: components["schemas"]["ComplaintDetails"];
+            replaces?: components["schemas"]["ReplacedRequest"];
         };
         NewRequest: components["schemas"]["NewAccess"] | components["schemas"]["NewRectification"] | components["schemas"]["NewErasure"] | components["schemas"]["NewRestriction"] | components["schemas"]["NewPortability"] | components["schemas"]["NewObjection"] | components["schemas"]["NewConsentWithdrawal"] | components["schemas"]["NewComplaint"];
         RequestDetails: components["schemas"]["AccessDetails"] | components["schemas"]["RectificationDetails"] | components["schemas"]["ErasureDetails"] | components["schemas"]["RestrictionDetails"] | components["schemas"]["PortabilityDetails"] | components["schemas"]["ObjectionDetails"] | components["schemas"]["ConsentWithdrawalDetails"] | components["schemas"]["ComplaintDetails"];
@@ -3070,8 +3080,23 @@ export interface components {
             by: "user" | "staff";
             /** @description Part of what was filed or of a message. */
             sent: boolean;
-            /** @description Whether `deleteAttachment` removes it now: it is not sent yet, or it came with a message that no member of staff has seen. */
+            /** @description Whether `deleteAttachment` removes it now: it is not sent yet, or no member of staff has opened the request since it was sent. The proof of a correction stays once it is sent. */
             removable?: boolean;
+            /**
+             * @description The check of a complete file of the customer for viruses. `threat`: the file is `rejected`. `not-connected`: the operator has connected no scanner, or had not when the file came. `unavailable`: the scanner did not answer.
+             * @enum {string}
+             */
+            check?: "running" | "clean" | "threat" | "not-connected" | "unavailable";
+            /**
+             * Format: date-time
+             * @description When the check ended.
+             */
+            checkedAt?: string;
+            /**
+             * Format: date-time
+             * @description When a member of staff first opened the request after this file of the customer was sent.
+             */
+            seenAt?: string;
         };
         NewAttachment: {
             name: string;
@@ -3101,7 +3126,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over" | "overdue" | "in-system";
+            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over" | "overdue" | "in-system" | "unblocked" | "file-removed";
             /** @enum {string} */
             by: "user" | "owner" | "staff" | "system";
             text: string;
@@ -3173,6 +3198,10 @@ export interface components {
             attachments: components["schemas"]["Attachment"][];
             allowedActions: ("submit" | "delete" | "withdraw" | "message" | "appeal" | "approve" | "decline")[];
             receiptDigest?: string;
+            /** @description The request that this one files again. */
+            replaces?: components["schemas"]["LinkedRequest"];
+            /** @description The request, or its draft, that files this one again. */
+            replacedBy?: components["schemas"]["LinkedRequest"];
             /** Format: date */
             appealUntil?: string;
             kept?: components["schemas"]["KeptRule"];
@@ -3181,6 +3210,11 @@ export interface components {
             destruction?: components["schemas"]["Destruction"];
             /** @description True when the notice of an extension has not reached the caller, who wrote the request. The request is shown as it is once they have read it; the client says so by `readNotices`. */
             unreadNotices?: boolean;
+        };
+        LinkedRequest: {
+            id: string;
+            number: string;
+            status: components["schemas"]["RequestStatus"];
         };
         /** @description What an answered erasure has destroyed and what it has kept, by category and system. Members of staff are named by role only. */
         Destruction: {

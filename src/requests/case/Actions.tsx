@@ -2,8 +2,11 @@ import { useId, useState } from 'react';
 import { getCaseArchive } from '../../api/generated/ops/getCaseArchive.ts';
 import { withdrawRequest } from '../../api/generated/ops/withdrawRequest.ts';
 import { INSTANT_PURPOSE } from '../../domain/requests.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { useServerTime } from '../../shell/kit/server-now.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { detailsOf, type RightsRequest } from '../queries.ts';
+import { isOverdue } from './case.ts';
 import { useFile } from './CaseFiles.tsx';
 import { ReasonDialog } from './reason.tsx';
 import { ActionFailure, useLabels } from './labels.tsx';
@@ -25,7 +28,9 @@ export function Withdraw({ request, bare = false }: { request: RightsRequest; ba
 
 function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
   const t = useLabels();
-  const { kind, status, marks } = request;
+  const format = useFormat();
+  const now = useServerTime();
+  const { kind, status, marks, dueBy, holdUntil } = request;
   const stopsOffers = detailsOf(request).purposes?.includes(INSTANT_PURPOSE) === true;
   return (
     <ReasonDialog
@@ -42,8 +47,21 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
       onClose={onClose}
     >
       <ul className="effects stack-s">
+        {holdUntil !== undefined ? (
+          <li>{t('withdraw.until.hold', { at: format.dateTime(holdUntil) })}</li>
+        ) : dueBy === undefined || isOverdue(request) ? null : (
+          <li>{t('withdraw.until', { date: format.shortDate(dueBy, now) })}</li>
+        )}
         <li>{t(status === 'awaiting_owner' ? 'withdraw.effect.unfiled' : 'withdraw.effect')}</li>
-        {kind === 'erasure' ? <li>{t('withdraw.effect.erasure')}</li> : null}
+        {kind === 'erasure' ? (
+          <li>
+            {t(
+              status === 'in_work' || status === 'needs_user'
+                ? 'withdraw.effect.erasure.begun'
+                : 'withdraw.effect.erasure',
+            )}
+          </li>
+        ) : null}
         {marks.some(mark => mark.kind === 'blockedData') ? <li>{t('withdraw.effect.blocked')}</li> : null}
         {kind === 'consent-withdrawal' ? <li>{t('withdraw.effect.consent')}</li> : null}
         {stopsOffers ? <li>{t('withdraw.effect.offers')}</li> : null}

@@ -3,6 +3,7 @@ import { downloadAttachment } from '../../api/generated/ops/downloadAttachment.t
 import { Failure } from '../../api/errors.ts';
 import type { Input } from '../../api/client.ts';
 import type { Operation, OperationId } from '../../api/operation.ts';
+import { isOpen } from '../../domain/request-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useRuntime } from '../../shell/frame/runtime-context.tsx';
@@ -13,8 +14,9 @@ import type { Elements } from '../../ui/base/elements.ts';
 import { Section } from '../../ui/base/section.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
+import { resumedStep } from './case.ts';
 import { UserText } from '../labels.tsx';
-import { Checksum, ActionFailure, usePaper, useLabels } from './labels.tsx';
+import { Checksum, ActionFailure, usePaper, useLabels, useWhen } from './labels.tsx';
 
 type Attachment = Schemas['Attachment'];
 
@@ -101,6 +103,36 @@ export function FileLinks({ request, files }: { request: RightsRequest; files: r
   );
 }
 
+/** Whether a file of the customer was checked for viruses and opened by staff, and why it cannot be taken back. */
+function FileCheck({ request, file }: { request: RightsRequest; file: Attachment }) {
+  const t = useLabels();
+  const when = useWhen();
+  const { by, check, checkedAt, seenAt, sent, state, removable } = file;
+  if (by !== 'user' || check === undefined || check === 'threat' || state !== 'ready') return null;
+  return (
+    <>
+      <span className="file-reason">
+        {check === 'clean' && checkedAt !== undefined
+          ? t('file.check.clean', { at: when(checkedAt) })
+          : t(`file.check.${check as 'running'}`)}
+      </span>
+      {!sent || request.submittedAt === undefined ? null : (
+        <span className="file-reason">
+          {seenAt !== undefined
+            ? t('file.seen', { at: when(seenAt) })
+            : removable === true
+              ? t('file.unseen')
+              : isOpenRequest(request)
+                ? t('file.proof')
+                : null}
+        </span>
+      )}
+    </>
+  );
+}
+
+const isOpenRequest = ({ status }: RightsRequest): boolean => status !== 'draft' && isOpen(status);
+
 /** All files of the case, with what proves them. */
 export function CaseFiles({ request }: { request: RightsRequest }) {
   const t = useLabels();
@@ -143,11 +175,15 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
               )}
               {file.state === 'uploading' && request.status === 'draft' ? (
                 <span className="file-reason" data-print="no">
-                  <PageLink className="alone" to={paths.draft(request.kind, request.id, request.step)}>
+                  <PageLink
+                    className="alone"
+                    to={paths.draft(request.kind, request.id, resumedStep(request))}
+                  >
                     {t('file.continue')}
                   </PageLink>
                 </span>
               ) : null}
+              <FileCheck request={request} file={file} />
               {file.sent && file.removable === true ? (
                 <Suspense>
                   <RemoveFile requestId={request.id} id={file.id} name={file.name} />

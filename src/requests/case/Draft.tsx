@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { requestQuery, type RightsRequest } from '../queries.ts';
+import { resumedStep } from './case.ts';
 import { ActionFailure, useLabels } from './labels.tsx';
 
 /** A draft: nobody has received it yet. Go on with it, or throw it away. */
@@ -29,7 +30,7 @@ export function Draft({ request }: { request: RightsRequest }) {
           <PageLink
             className="btn"
             data-kind="primary"
-            to={paths.draft(request.kind, request.id, request.step)}
+            to={paths.draft(request.kind, request.id, resumedStep(request))}
           >
             {t('draft.go')}
           </PageLink>

@@ -37,6 +37,7 @@ import { awaitedErasure, CaseBlockers } from './CaseBlockers.tsx';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Actions.tsx';
 import { Draft } from './Draft.tsx';
+import { FileAgain, Replaces } from './FileAgain.tsx';
 import { Destruction } from './Destruction.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
@@ -61,6 +62,12 @@ export async function loader({ runtime, params }: LoaderInput) {
   if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
+/** How often the page looks whether the check of a file has ended. */
+const CHECK_POLL_MS = 3000;
+
+const isBeingChecked = (request: RightsRequest | undefined): boolean =>
+  request?.attachments.some(({ check }) => check === 'running') === true;
+
 /** One request: where it stands, what it waits for, what was said and done, and everything that can be done now. */
 export default function RequestPage() {
   const { id = '' } = useParams();
@@ -72,7 +79,10 @@ function Case({ id }: { id: string }) {
   useSheet(requestsCss);
   useSheet(css);
   const t = useLabels();
-  const { data: request } = useSuspenseQuery(requestQuery(useQueryContext(), id));
+  const { data: request } = useSuspenseQuery({
+    ...requestQuery(useQueryContext(), id),
+    refetchInterval: ({ state }) => (isBeingChecked(state.data) ? CHECK_POLL_MS : false),
+  });
   const page = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
   const [receiptOpen, setReceiptOpen] = useState(false);
@@ -102,6 +112,7 @@ function Case({ id }: { id: string }) {
         <div className="two" ref={columns}>
           <div className="stack-l">
             <Draft request={request} />
+            <FileAgain request={request} />
             <NeedsAnswer request={request} />
             <OwnerDecision request={request} />
             <Hold request={request} />
@@ -252,6 +263,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
         }`}
       </p>
       <FormerRole request={request} />
+      <Replaces request={request} />
     </div>
   );
 }

@@ -18,6 +18,10 @@ export type RequestPageActionId =
 /** Whether the answer is still owed after its date. */
 export const isOverdue = ({ marks }: RightsRequest): boolean => marks.some(mark => mark.kind === 'overdue');
 
+/** The step at which a draft is resumed; undefined for an erasure, whose wizard begins with its task list. */
+export const resumedStep = ({ kind, step }: RightsRequest): string | undefined =>
+  kind === 'erasure' ? undefined : step;
+
 /** What the parts of the page share. */
 export interface RequestPageState {
   /** Says what was done. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isDuplicate, nearestOpen } from '../../domain/duplicates.ts';
 import type { RightKind } from '../../domain/ids.ts';
@@ -28,6 +28,7 @@ import { cacheDraft } from './saved-draft.ts';
 import { SaveStatus } from './SaveStatus.tsx';
 import { hasLead, isCountCertain, placeOf, type StepId, stepsOf } from './steps.ts';
 import { StepBody } from './steps/StepBody.tsx';
+import { hasTasks, TASKS, tasksOf } from './tasks.ts';
 import type texts from './texts.json';
 import { useDraftFiles } from './use-draft-files.ts';
 import { useDraftSaving } from './use-draft-saving.ts';
@@ -36,7 +37,7 @@ import { fromDetails, toDetails, type Values } from './values.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The steps on which files can be attached. */
+const TaskList = lazy(() => import('./TaskList.tsx'));
 
 /** The wizard of one right. It starts from a saved draft, or from what the address names. */
 export function Wizard({
@@ -68,6 +69,9 @@ export function Wizard({
   const steps = stepsOf(kind, values, hasScopeStep);
   const requestedStep = search.get('step') ?? saved?.request.step ?? '';
   const at = placeOf(steps, requestedStep);
+  const [reached, setReached] = useState(() => Math.max(at, placeOf(steps, saved?.request.step ?? '')));
+  // A draft that is resumed without a step begins with its task list.
+  const showsTasks = hasTasks(kind) && (search.get('step') ?? (saved === undefined ? '' : TASKS)) === TASKS;
   const step = steps[at] ?? { id: 'check' as const, fields: [], hasFiles: false };
   const scope = values.scope === '' ? undefined : values.scope;
   const rights = useQuery(rightsQuery(useQueryContext(), scope ?? 'person'));
@@ -100,7 +104,7 @@ export function Wizard({
     onErrors: () => setFailedAttempts(failedAttempts + 1),
   });
 
-  function go(to: StepId) {
+  function go(to: StepId | typeof TASKS) {
     leftStep.current = to === step.id ? undefined : step.id;
     const next = new URLSearchParams(search);
     next.set('step', to);
@@ -119,24 +123,46 @@ export function Wizard({
       draft.change(bodyOf(form.getValues(), next.id), true);
       void draft.flush();
     }
+    setReached(Math.max(reached, at + 1));
     go(next.id);
   }
 
   const hasErrors = errorList(form.formState.errors, steps, step.id).length > 0;
 
+  const tasks = tasksOf(steps, values, reached);
   const trail = (
     <>
       {session.accounts.length > 1 ? <AccountLine /> : null}
       <PageLink to={paths.requests()}>{common('trail')}</PageLink>
       <span>
         {` · ${common(`right.${kind}`)} · ${
-          isCountCertain(kind, step.id)
-            ? t('wizard.step', { n: at + 1, of: steps.length })
-            : t('wizard.step.only', { n: at + 1 })
+          showsTasks
+            ? t('task.progress', {
+                n: tasks.filter(({ state }) => state === 'done').length,
+                of: steps.length,
+              })
+            : isCountCertain(kind, step.id)
+              ? t('wizard.step', { n: at + 1, of: steps.length })
+              : t('wizard.step.only', { n: at + 1 })
         }`}
       </span>
+      {hasTasks(kind) && !showsTasks && (at > 0 || id !== undefined) ? (
+        <>
+          <span>{' · '}</span>
+          <button type="button" className="link" onClick={() => go(TASKS)}>
+            {t('task.all')}
+          </button>
+        </>
+      ) : null}
     </>
   );
+  const replaces = saved?.request.replaces;
+  const replacesLine =
+    replaces === undefined ? null : (
+      <p className="small">
+        <PageLink to={paths.request(replaces.id)}>{t('fileAgain.of', { number: replaces.number })}</PageLink>
+      </p>
+    );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (startDuplicate && !separate && saved === undefined && step.id !== 'scope' && id === undefined)
     return (
@@ -147,6 +173,23 @@ export function Wizard({
         words={values.words.trim()}
         onSeparate={() => setSeparate(true)}
       />
+    );
+  if (showsTasks)
+    return (
+      <div className="stack-l wizard">
+        <PageHead name={name} heading={t('task.title')} step={TASKS} trail={trail} lead={t('task.lead')} />
+        {replacesLine}
+        <DraftProblem
+          draft={draft}
+          kind={kind}
+          onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
+        />
+        <Suspense fallback={<Skeleton widths={[100, 100, 100, 100, 100]} height="2.4em" />}>
+          <TaskList tasks={tasks} go={go} />
+        </Suspense>
+        <SaveStatus draft={draft} />
+        <LeaveGuard draft={draft} leaving={leaving} />
+      </div>
     );
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
@@ -207,6 +250,7 @@ export function Wizard({
             }
           : {})}
       />
+      {replacesLine}
       <DraftProblem
         draft={draft}
         kind={kind}
@@ -231,6 +275,18 @@ export function Wizard({
       {right?.eligible === false && at === (hasScopeStep ? 1 : 0) ? (
         <Note>
           <p>{`${right.applies.text} ${t('advice.human')}`}</p>
+        </Note>
+      ) : null}
+      {kind === 'portability' &&
+      right?.instant === 'export' &&
+      right.eligible &&
+      scope !== 'account' &&
+      values.recipient !== 'other' ? (
+        <Note>
+          <p>
+            <span>{`${t('portability.instant')} `}</span>
+            <PageLink to={paths.newExport({ provided: '1' })}>{t('portability.instant.go')}</PageLink>
+          </p>
         </Note>
       ) : null}
       <StepForm

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { governing } from '../../../domain/clocks.ts';
+import { holdUntil } from '../../../domain/hold.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
 import { TextInput } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
@@ -68,6 +70,7 @@ export function CheckStep({
   const prepares = filingOf(role, kind, scope) === 'prepare';
   const deadlines = deadlinesOfFiling({ kind, scope, details, right, session });
   const atOnce = deadlines.filter(deadline => deadline.unit === 'at-once');
+  const last = governing(deadlines);
   const fileStep = steps.find(step => step.hasFiles)?.id;
   const change = (to: StepId, label: string) => (
     <button type="button" className="link" onClick={() => go(to)}>
@@ -116,6 +119,19 @@ export function CheckStep({
       ) : null}
       {deadlines.length === 0 ? null : (
         <Section title={t('check.when')}>
+          {kind !== 'erasure' || last === undefined ? null : (
+            <p data-erasure-dates="">
+              {[
+                ...(details.skipHold === true
+                  ? []
+                  : [t('check.erasure.start', { at: format.dateTime(holdUntil(now)) })]),
+                t(last.rule === 'policy' ? 'check.erasure.answer' : 'check.erasure.end', {
+                  date: format.date(last.date),
+                }),
+                t('check.erasure.kept'),
+              ].join(' ')}
+            </p>
+          )}
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
               <span>{`${deadline.label} `}</span>
