@@ -120,6 +120,11 @@ export function checkPolicy(data: PolicyData): PolicyError[] {
   });
   data.recipients.forEach((row, i) => {
     names('bases', row.basis, 'recipients', [i, 'basis']);
+    names('categories', row.records?.category, 'recipients', [i, 'records', 'category']);
+    row.members?.forEach(({ services }, j) => {
+      if (services !== undefined && row.records === undefined)
+        wrong('recipients', [i, 'members', j, 'services'], 'needs «records»: whose services these are');
+    });
     const { status, countries, transfers = [] } = row.crossBorder;
     if (status === 'not-stated' && countries.length + transfers.length > 0)
       wrong('recipients', [i, 'crossBorder', 'status'], 'countries are named, so it is stated');

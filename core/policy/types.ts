@@ -81,6 +81,15 @@ export interface SystemRow extends NamedRow {
   fact: FactRow;
 }
 
+/** A company that receives data. */
+export interface CompanyRow {
+  name: Text;
+  what?: Text;
+  country?: Text;
+  /** Names of services, whole or in part, as their system has them: only customers with one of them read this company. */
+  services?: string[];
+}
+
 /** Who receives data. */
 export interface RecipientRow extends NamedRow {
   what: Text;
@@ -96,7 +105,16 @@ export interface RecipientRow extends NamedRow {
     transfers?: { country: Text; protection: 'adequate' | 'not-adequate' | 'not-stated'; ground?: Text }[];
   };
   /** The companies of this class by name. */
-  members?: { name: Text; what?: Text; country?: Text }[];
+  members?: CompanyRow[];
+  /** The records that each have companies of their own, such as services and their vendors. */
+  records?: {
+    category: string;
+    kind: string;
+    /** What the companies are to such a record. */
+    label: Text;
+    /** The open attribute of the records in which their system names the company. */
+    attribute?: string;
+  };
   generalOnly?: boolean;
   openList: boolean;
   fact: FactRow;

@@ -20,6 +20,10 @@ export function labelsOf(items: readonly { id: string; label: string }[], ids: r
   return ids.map(id => byId.get(id) ?? id);
 }
 
+/** A company: its name, for which service, and its country, as far as they are known. */
+export const companyLine = ({ name, what, country }: Schemas['Company']): string =>
+  [name, what, country].filter(Boolean).join(', ');
+
 /** Systems by what they are for, with what each is called itself small beside it. */
 export function SystemNames({
   ids,

@@ -1813,18 +1813,22 @@ export interface components {
                 }[];
             };
             /** @description The companies of this class, where the operator names them. */
-            members?: {
-                name: string;
-                /** @description For which service. */
-                what?: string;
-                country?: string;
-            }[];
+            members?: components["schemas"]["Company"][];
+            /** @description `members` are those of the customer’s own services; other companies of the class are left out. */
+            ownMembers?: boolean;
             /** @description Described in general only: single transfers are not listed. */
             generalOnly?: boolean;
             openList: boolean;
             fact: components["schemas"]["Fact"];
             /** Format: uri-reference */
             url?: string;
+        };
+        /** @description A company that receives data, as the operator names it. */
+        Company: {
+            name: string;
+            /** @description For which service. */
+            what?: string;
+            country?: string;
         };
         Tool: {
             id: components["schemas"]["OpenId"];
@@ -2122,6 +2126,14 @@ export interface components {
             deleteOn?: string;
             retention?: components["schemas"]["RetentionRule"];
             hold?: components["schemas"]["Hold"];
+            /** @description Classes of recipients in which each record has companies of its own, such as the vendor of a service. */
+            recipients?: {
+                id: components["schemas"]["OpenId"];
+                /** @description What the companies are to the record. */
+                label: string;
+                /** @description Empty where neither the policy nor the operator names one. */
+                members: components["schemas"]["Company"][];
+            }[];
             attributes: components["schemas"]["RecordAttribute"][];
         };
         RecordPage: {
