@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { maskFor } from '../../src/domain/masking.ts';
+import { isUnknown } from '../../src/domain/processing.ts';
 import { isUnanswered } from '../../src/domain/request-states.ts';
 import { correspondenceConsent } from '../consents/model.ts';
 import { SOURCES, TOOLS } from '../policy/tables.ts';
@@ -38,6 +39,9 @@ const view = (
     },
     caller.sources,
   );
+  const isAway = caller.sources.unavailable().some(({ system }) => row.systems.includes(system));
+  const isEmpty =
+    sees.visible && !isAway && !isUnknown(amount) && sumOf(seen.counts) + seen.fields.length === 0;
   const hasSize = caller.sources.kinds(row.id).some(kind => kind.has.includes('size'));
   return {
     id: row.id,
@@ -49,6 +53,7 @@ const view = (
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
     ...(sees.visible ? amount : { visibleTo: [...sees.visibleTo] }),
+    ...(isEmpty ? { empty: true } : {}),
     ...(sees.visible && hasSize && amount.records !== undefined
       ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) }
       : {}),

@@ -1950,6 +1950,8 @@ export interface components {
             fields?: number;
             /** @description Those of `systems` that were never connected, or not for this kind of data: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
             notConnected?: components["schemas"]["OpenId"][];
+            /** @description true: all its systems have answered, and nothing of it is kept. Left out otherwise. */
+            empty?: boolean;
             /** @description materials only */
             bytes?: number;
             purposes: components["schemas"]["OpenId"][];
