@@ -78,6 +78,8 @@ export interface SourceRow extends NamedRow {
 export interface SystemRow extends NamedRow {
   description: Text;
   keeper: Schema['System']['keeper'];
+  /** Originals on paper: never connected or collected, and described by records of another system of the category. */
+  paper?: true;
   fact: FactRow;
 }
 

@@ -1,3 +1,4 @@
+import { isComputerSystem } from '../../core/policy/catalogue.ts';
 import { policy } from '../../core/policy/tables.ts';
 import type { Sources } from '../../core/ports.ts';
 import { problem } from '../../core/problem.ts';
@@ -127,7 +128,7 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
     unavailable: () => [
       ...[...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),
       ...policy()
-        .systems.filter(({ id }) => !INVENTED_SYSTEMS.has(id))
+        .systems.filter(({ id }) => isComputerSystem(id) && !INVENTED_SYSTEMS.has(id))
         .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };
