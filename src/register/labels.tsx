@@ -217,7 +217,7 @@ interface RightsProps {
   register: Register;
 }
 
-/** The rights that fit this kind of data, each leading into its request. */
+/** The rights that fit this kind of data, each with a link to its request; portability has a link to the copy. */
 export function RightLinks({ category, register }: RightsProps) {
   const t = useTexts<typeof texts>('register');
   return rightsFor(category.id, processingOf(category, register))
@@ -225,7 +225,14 @@ export function RightLinks({ category, register }: RightsProps) {
     .map(({ right }, index) => (
       <span key={right}>
         {index > 0 ? <span>, </span> : null}
-        <PageLink to={paths.newRequest(right, { category: category.id })}>
+        <PageLink
+          to={
+            // A copy of what the customer has provided gives it at once, without a request.
+            right === 'portability'
+              ? paths.newExport({ category: category.id, provided: '1', scope: register.scope })
+              : paths.newRequest(right, { category: category.id })
+          }
+        >
           <span>{t(`right.${right}`)}</span>
           <span className="sr">{`: ${category.label}`}</span>
         </PageLink>
