@@ -10,7 +10,7 @@ import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { type Lang, problem } from '../problem.ts';
 import type { Rows } from '../rows.ts';
-import { dateText, say, t } from '../text.ts';
+import { alone, dateText, say, t } from '../text.ts';
 import { categoryById, countsOf, sumOf } from './amounts.ts';
 import { changesOf } from './history.ts';
 import { mayShowTexts, partialFor } from './records.ts';
@@ -126,7 +126,7 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
     shown({ type: field.type, sensitivity: field.sensitivity, value }, lang);
   return {
     id: field.id,
-    label: say(field.label, lang),
+    label: alone(say(field.label, lang)),
     ...(field.assumed === true ? { term: say(NOT_IN_POLICY, lang) } : {}),
     visibility: hidden ? 'hidden' : 'visible',
     ...(hidden ? { visibleTo } : { display: shown(field, lang) }),

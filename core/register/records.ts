@@ -11,7 +11,7 @@ import { systemLabel } from '../policy/catalogue.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
-import { dateText, numberText, say, t } from '../text.ts';
+import { alone, dateText, numberText, say, t } from '../text.ts';
 import { categoryById } from './amounts.ts';
 import { isCompanyAttribute, recipientsOfRecord } from './companies.ts';
 import { retentionView, ruleById } from './rules.ts';
@@ -78,7 +78,7 @@ const attributesOf = (
     if (value === undefined) return [];
     const open = sensitivity === 'open';
     const display = open ? attributeText(type, value, lang) : maskFor(type, say(value, lang));
-    return [{ id, label: say(label, lang), display, sensitivity }];
+    return [{ id, label: alone(say(label, lang)), display, sensitivity }];
   }),
 ];
 

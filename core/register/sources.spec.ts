@@ -215,11 +215,11 @@ test('a record is masked, worded and dated by the core', () => {
     attributes: [
       {
         id: 'birth',
-        label: 'date of birth',
+        label: 'Date of birth',
         display: expect.stringMatching(/^29\sFebruary\s1980$/),
         sensitivity: 'open',
       },
-      { id: 'paper', label: 'document', display: '•• •• ••• 001', sensitivity: 'step-up' },
+      { id: 'paper', label: 'Document', display: '•• •• ••• 001', sensitivity: 'step-up' },
     ],
   });
   const hold = { reason: t('спор'), since: '2026-11-02', reviewAt: '2027-01-31' };

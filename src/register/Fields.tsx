@@ -145,17 +145,15 @@ function FieldDetails({
           ) : (
             <SystemNames ids={field.systems} register={register} />
           )}
-          {field.provenance?.map(({ system, table, readAt }) =>
-            table === undefined ? null : (
-              <span key={system} className="term">
-                {t('field.read', {
-                  system: labelsOf(register.systems, [system]).join(''),
-                  table,
-                  at: format.dateTime(readAt),
-                })}
-              </span>
-            ),
-          )}
+          {/* Tables and versions are for programs: copies name them. */}
+          {field.provenance?.map(({ system, readAt }) => (
+            <span key={system} className="term">
+              {t('field.read', {
+                system: labelsOf(register.systems, [system]).join(''),
+                at: format.dateTime(readAt),
+              })}
+            </span>
+          ))}
         </Fact>
         <Fact label={t('fact.recipients')}>
           {recipients.length === 0

@@ -91,7 +91,7 @@ export function useRetentionLine() {
 
 /**
  * What a row of the list says of a record's term: `until` in the one style of its column, also when the term is over;
- * `kept` when it is kept longer, and why.
+ * `kept` when it is kept longer, and why; its term is the day of the review then.
  */
 export function useTermLine() {
   const t = useTexts<typeof texts>('register');
@@ -99,10 +99,13 @@ export function useTermLine() {
   const today = moscowDate(useSession().now);
   return (item: Schemas['Record']): { until: string; kept?: string } => {
     const term = termOf(item, today);
+    const reviewAt = item.hold?.reviewAt;
     const until =
-      term.date === undefined
-        ? (item.retention?.label ?? '')
-        : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
+      reviewAt !== undefined
+        ? t('retention.held', { date: format.dayMonthYear(reviewAt) })
+        : term.date === undefined || term.kept !== undefined
+          ? (item.retention?.label ?? '')
+          : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
     return { until, ...(term.kept === undefined ? {} : { kept: t('field.hold', { reason: term.kept }) }) };
   };
 }

@@ -90,13 +90,13 @@ test('a recording of the night that is kept longer has its day in Moscow in row 
   const cells = [...row.children].map(cell => plain(cell.textContent ?? ''));
   expect(cells[0]).toBe('23.07.2026');
   expect(cells[1]).toContain('хранится дольше: идёт разбор спора о счёте');
-  expect(cells[2]).toBe('срок вышел 23.10.2026');
+  expect(cells[2]).toBe('оставлено, проверим 09.01.2027');
   // One style of dates down the column.
   const column = [...placed.root.querySelectorAll('.records tbody .until')].map(
     cell => cell.textContent ?? '',
   );
   expect(column.length).toBeGreaterThan(3);
-  for (const text of column) expect(text).toMatch(/^(до|срок вышел) \d\d\.\d\d\.\d{4}$/);
+  for (const text of column) expect(text).toMatch(/^(до|оставлено, проверим) \d\d\.\d\d\.\d{4}$/);
 
   await pressOn(find(row, 'button').first());
   await shows(placed, '23.07.2026 + 3 месяца');
