@@ -110,11 +110,12 @@ export const estimateOf = async (
   });
   const included = categories.filter(row => row.included);
   const parts = dealt(included.map(({ id, bytes }) => ({ id, size: bytes })));
-  let bytes = 0;
+  let commonBytes = 0;
   if (included.length > 0) {
-    for (const n of parts.keys()) bytes += await commonSize({ ...copy, parts }, n + 1);
-    bytes = Math.round(included.reduce((sum, row) => sum + row.bytes, bytes));
+    for (const n of parts.keys()) commonBytes += await commonSize({ ...copy, parts }, n + 1);
+    commonBytes = Math.round(commonBytes);
   }
+  const bytes = included.reduce((sum, row) => sum + row.bytes, commonBytes);
   const systems = systemsFor(included.map(row => row.id)).length;
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
   const work = usualWork(caller, systems);
@@ -123,6 +124,7 @@ export const estimateOf = async (
     fields: included.reduce((sum, row) => sum + row.fields, 0),
     records: included.reduce((sum, row) => sum + row.records, 0),
     bytes,
+    commonBytes,
     parts: included.length === 0 ? 0 : parts.length,
     usualSeconds: Math.ceil(work / 1000 + bytes / PACK_SPEED),
     needsStepUp: isSensitive(chosen, spec),

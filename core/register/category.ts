@@ -178,6 +178,9 @@ export const categoryDetail = async (id: string, caller: RegisterCaller): Promis
           count,
           hasAmount: kind.has.includes('amount'),
           note: say(kind.note, lang),
+          ...(kind.origin === undefined
+            ? {}
+            : { provenance: { system: kind.system, ...kind.origin, readAt: now.toISOString() } }),
         },
       ];
     }),

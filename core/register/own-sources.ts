@@ -74,10 +74,13 @@ export function withOwnRecords(
   const among = (subject: Subject, { upTo, from, before }: Selection): SourceRecord[] => {
     const latest = upTo instanceof Date ? upTo : upTo.get(OWN_SYSTEM);
     if (latest === undefined) return [];
-    const [first, end] = [from?.getTime() ?? -Infinity, before?.getTime() ?? Infinity];
+    const [first, end] = [from?.getTime(), before?.getTime()];
     return recordsOf(subject.userId, subject.accountId, latest)
       .filter(
-        ({ at }) => epochMs(at) >= first && epochMs(at) < end && (copy === undefined || at <= copy.createdAt),
+        ({ at }) =>
+          (first === undefined || epochMs(at) >= first) &&
+          (end === undefined || epochMs(at) < end) &&
+          (copy === undefined || at <= copy.createdAt),
       )
       .map(recordOf);
   };

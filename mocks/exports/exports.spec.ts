@@ -67,6 +67,16 @@ describe('making a copy', () => {
     expect(body.records).toBeGreaterThan(services.records);
   });
 
+  it('is estimated at the sum of its kinds of data and of the files that every copy has', async () => {
+    const { post } = specClient();
+    const asked = { ...spec, categories: ['account', 'services', 'analytics'] };
+    const { body } = await post('owner', '/exports/estimates', asked);
+    const rows: { bytes: number; included: boolean }[] = body.categories;
+    const chosen = rows.filter(({ included }) => included).reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(body.commonBytes).toBeGreaterThan(10_000);
+    expect(chosen + body.commonBytes).toBe(body.bytes);
+  });
+
   it('of only what the customer provided leaves out what the operator makes and what was observed', async () => {
     const client = specClient();
     const provided = { ...spec, categories: ['account', 'services'], onlyProvided: true };

@@ -32,7 +32,7 @@ const DESTROYED_WITHIN = { years: 0, months: 6, weeks: 0, days: 0 };
  * (402-ФЗ ст. 29), and blocked until it is destroyed where that time is over (152-ФЗ ст. 21 ч. 6).
  * @param answered days before now
  */
-const keptByYear = (tl: Timeline, who: Who, scope: 'person' | 'account', answered: number): OutcomeRow[] => {
+const keptByYear = (tl: Timeline, who: Who, answered: number): OutcomeRow[] => {
   const { ageDays, endedDaysAgo = 0 } = accountById(who.accountId);
   const today = tl.date(-answered);
   const first = yearOf(tl.date(-Math.min(ageDays - 1, endedDaysAgo + DOCUMENT_DAYS)));

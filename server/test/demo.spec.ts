@@ -97,6 +97,12 @@ test('records come from the billing: pages, search, sums and counts agree, other
   const payments = await list('kind=payment&limit=50');
   expect(payments.total).toBe(50_000);
   expect(payments.totals.map(({ kind, count }) => [kind, count])).toEqual([['payment', 50_000]]);
+  const { recordKinds } = await get<Answer<'getCategory'>>('/register/services?scope=account');
+  expect(recordKinds.find(({ id }) => id === 'payment')?.provenance).toMatchObject({
+    system: 'activeplatform',
+    table: 'payments',
+    manifest: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
+  });
   const second = await list(`kind=payment&limit=50&cursor=${payments.nextCursor}`);
   expect(new Set([...payments.items, ...second.items].map(({ id }) => id)).size).toBe(100);
   expect(payments.items.map(({ at: time }) => time)).toEqual(

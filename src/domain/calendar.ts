@@ -48,7 +48,9 @@ export const isPlainDate = (text: string): boolean => {
   const match = PLAIN_DATE.exec(text);
   if (match === null) return false;
   const [month, day] = [Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month);
+  if (month < 1 || month > 12 || day < 1) return false;
+  // Each month has 28 days: only a later day needs its length.
+  return day <= 28 || day <= daysInMonth(Number(match[1]), month);
 };
 
 /**

@@ -35,6 +35,8 @@ export function RecordDialog({
   const holdLine = useHoldLine();
   const kind = kinds.find(({ id }) => id === item.kind);
   const start = { category, record: item.id };
+  const system = labelsOf(register.systems, [item.system]).join('');
+  const { table, readAt } = kind?.provenance ?? {};
   const facts: [string, string | undefined][] = [
     [t('list.date'), item.day === undefined ? format.dateTime(item.at) : format.date(item.day)],
     [t('list.amount'), item.amount && format.money(item.amount)],
@@ -46,7 +48,6 @@ export function RecordDialog({
     [t('record.size'), item.bytes === undefined ? undefined : format.bytes(item.bytes)],
     [t('record.length'), item.seconds === undefined ? undefined : format.duration(item.seconds)],
     [t('record.human'), item.humanCheckedAt && format.dateTime(item.humanCheckedAt)],
-    [t('record.system'), labelsOf(register.systems, [item.system])[0]],
     [t('record.deleteOn'), item.deleteOn && format.date(item.deleteOn)],
   ];
   return (
@@ -61,6 +62,12 @@ export function RecordDialog({
             </Fact>
           ),
         )}
+        <Fact label={t('record.system')}>
+          <span>{system}</span>
+          {table === undefined || readAt === undefined ? null : (
+            <span className="term">{t('field.read', { system, table, at: format.dateTime(readAt) })}</span>
+          )}
+        </Fact>
         {item.attributes.map(attribute => (
           <Fact key={attribute.id} label={attribute.label}>
             {attribute.sensitivity === 'open' ? (

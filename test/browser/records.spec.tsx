@@ -153,3 +153,22 @@ test('an address with a record that is gone shows a notice and the list', async 
   await shows(placed, 'Этой записи больше нет');
   await until(() => titles(placed).length > 5);
 });
+
+test('a record names the table of its system, where the system says which, and when it was read', async () => {
+  const placed = await place('/data/services', {
+    fault: async ({ url }, go) => {
+      const answer = await go();
+      if (!/\/register\/services(\?|$)/.test(url)) return answer;
+      const page = (await answer.json()) as { recordKinds: { provenance?: object }[] };
+      for (const kind of page.recordKinds)
+        kind.provenance = { system: 'activeplatform', table: 'bills', readAt: '2026-11-30T08:15:00.000Z' };
+      return Response.json(page, { headers: answer.headers });
+    },
+  });
+  const button = await until(() =>
+    placed.root.querySelector<HTMLElement>('.records tbody tr:not(.gap) button'),
+  );
+  if (!button) throw new Error('no record');
+  await pressOn(find(button.closest('tr') ?? button, 'button').first());
+  await shows(placed, /таблица bills, прочитано 30 ноября 2026 г., 11:15/);
+});

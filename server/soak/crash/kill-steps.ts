@@ -229,8 +229,12 @@ export interface Kill {
   readonly victim: Victim;
 }
 
-/** All kills: each step kills its program, and PostgreSQL beside it. */
+/**
+ * One pass of kills: each step kills its program, and PostgreSQL beside it. A worker is killed twice at each of its steps,
+ * because it has fewer of them, and some are not reached in time.
+ */
 export const KILLS: readonly Kill[] = STEPS.flatMap((step): Kill[] => [
   { step, victim: step.program },
   { step, victim: 'postgres' },
+  ...(step.program === 'worker' ? [{ step, victim: step.program }] : []),
 ]);

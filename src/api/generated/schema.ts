@@ -2074,6 +2074,8 @@ export interface components {
             count: number;
             hasAmount: boolean;
             note: string;
+            /** @description Where records of this kind are read, and when this answer read them. Absent when it is not known. */
+            provenance?: components["schemas"]["Provenance"];
         };
         CategoryDetail: {
             /** Format: date-time */
@@ -2416,7 +2418,10 @@ export interface components {
             fields: number;
             /** @description Records of what is included. */
             records: number;
+            /** @description The whole copy: what is included, and `commonBytes`. */
             bytes: number;
+            /** @description Files that every copy has whatever was chosen: list of contents, schemas, page for reading. */
+            commonBytes: number;
             parts: number;
             usualSeconds: number;
             needsStepUp: boolean;

@@ -35,6 +35,11 @@ export function Summary({ newExport, prepares }: { newExport: NewExport; prepare
           </>
         )}
       </div>
+      {data !== undefined && newExport.possible ? (
+        <p className="small muted num sum-more">
+          {t('sum.common', { size: format.bytes(data.commonBytes) })}
+        </p>
+      ) : null}
       {data?.needsStepUp === true ? <p className="small muted sum-more">{t('sum.stepUp')}</p> : null}
       <ActionFailure failure={newExport.failure} />
       <Button kind="primary" type="submit" busy={newExport.busy}>
