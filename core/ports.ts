@@ -2,6 +2,7 @@ import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, RequestStatus, RightKind, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
 import type { AddressFacts } from './mailings/permission.ts';
+import type { NoticeKind } from './mailings/state.ts';
 import type { Owner, Rows, TableName } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
 import type { Lang, Text } from './problem.ts';
@@ -367,6 +368,15 @@ export interface PermittedAddress {
   readonly userId: string;
 }
 
+/** A person of an account to whom a service notice may go. */
+export interface NoticeRecipient {
+  readonly id: string;
+  readonly role: Role;
+  readonly address: string;
+  /** Whether the account has chosen them for the kind of notice. */
+  readonly chosen: boolean;
+}
+
 /** What the letter gate knows and keeps. Every method throws Problem `maintenance` while it cannot know a «no». */
 export interface LetterGate {
   /** The absolute address of an opt-out link. */
@@ -376,6 +386,10 @@ export interface LetterGate {
     topic: string,
     addresses: readonly string[],
   ): Promise<readonly (AddressFacts & { readonly mailbox: string })[]>;
+  /** Everybody of an account (its id), by what was chosen for a kind of service notice. */
+  noticeMembers(account: string, kind: NoticeKind): Promise<readonly NoticeRecipient[]>;
+  /** Notes for each of these people (their ids) that a mailing was refused to them. */
+  registerRefused(mailing: PlannedMailing, people: readonly string[]): Promise<void>;
   /** Puts an email into the list of each recipient. @returns the opt-out token of each, in their order */
   register(mailing: PlannedMailing, recipients: readonly PermittedAddress[]): Promise<readonly string[]>;
 }
@@ -395,6 +409,9 @@ export type EmailTemplate =
   | 'consent-withdrawn'
   | 'step-up-code'
   | 'passkey-added'
+  | 'notices-routed'
+  | 'mailings-stopped'
+  | 'mailings-started'
   | 'policy-changes';
 
 /** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */

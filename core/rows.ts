@@ -36,6 +36,7 @@ interface Tables {
   toolObjections: ConsentsSlice['toolObjections'][number];
   subscriptions: MailingsSlice['mailings']['subscriptions'][number];
   changes: MailingsSlice['mailings']['changes'][number];
+  noticeRoutes: MailingsSlice['mailings']['noticeRoutes'][number];
   attachments: RequestsSlice['attachments'][number];
   requests: RequestsSlice['requests'][number];
   exports: ExportsSlice['exports'][number];
@@ -64,6 +65,10 @@ const TABLES: { readonly [Name in keyof Tables]: Table<Tables[Name]> } = {
   toolObjections: { keyOf: row => `${row.userId} ${row.purpose} ${row.tool}`, belongsTo: ofPerson },
   subscriptions: { keyOf: row => `${row.userId} ${row.topic}`, belongsTo: ofPerson },
   changes: { keyOf: row => row.id, belongsTo: ofPerson },
+  noticeRoutes: {
+    keyOf: row => `${row.accountId} ${row.kind}`,
+    belongsTo: (owner, { accountId }) => owner.accountIds.includes(accountId),
+  },
   attachments: {
     keyOf: row => row.id,
     belongsTo: (owner, row, rows) => {
@@ -91,7 +96,7 @@ type Holder = Record<string, unknown[]>;
 const holderOf = (rows: Rows, name: keyof Tables): Holder =>
   (name === 'acknowledgements'
     ? rows.policy
-    : name === 'subscriptions' || name === 'changes'
+    : name === 'subscriptions' || name === 'changes' || name === 'noticeRoutes'
       ? rows.mailings
       : rows) as unknown as Holder;
 
@@ -110,7 +115,7 @@ export const emptyRows = (): Rows => ({
   consents: [],
   objections: [],
   toolObjections: [],
-  mailings: { subscriptions: [], changes: [], letters: [], tokens: [] },
+  mailings: { subscriptions: [], changes: [], letters: [], tokens: [], noticeRoutes: [] },
   requests: [],
   attachments: [],
   exports: [],

@@ -72,7 +72,9 @@ const instantsOf = (scene: Scene): [what: string, at: string][] => {
   return [
     ...own(db.access).map(row => [`access ${row.id}`, row.at] as [string, string]),
     ...own(db.disclosures).map(row => [`disclosure ${row.id}`, row.at] as [string, string]),
-    ...own(db.mailings.letters).map(row => [`letter ${row.id}`, row.at] as [string, string]),
+    ...own(db.mailings.letters.filter(({ refused }) => refused !== true)).map(
+      row => [`letter ${row.id}`, row.at] as [string, string],
+    ),
     ...own(db.mailings.changes).map(row => [`change ${row.id}`, row.at] as [string, string]),
     ...own(db.mailings.subscriptions).map(
       row => [`subscription ${row.topic}`, row.since] as [string, string],
@@ -134,7 +136,7 @@ const isOff = (date: string): boolean => !isWorkingDay(date, CALENDARS, 'RU');
 describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   const { db, now, userId, accountId, since, requests } = scene;
   const today = moscowDate(now);
-  const emails = db.mailings.letters.filter(row => row.userId === userId);
+  const emails = db.mailings.letters.filter(row => row.userId === userId && row.refused !== true);
   const consents = db.consents.filter(row => row.userId === userId);
 
   it('nothing happened before the account existed, and nothing is of the time to come', () => {

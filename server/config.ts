@@ -53,6 +53,8 @@ export interface Config {
   readonly passkeyDomain: string | undefined;
   /** Where the API is reached from outside: links of emails begin with it. */
   readonly publicUrl: string | undefined;
+  /** Where the module is in the panel, without a slash at its end: emails link to its pages. Without it they have no link. */
+  readonly moduleUrl: string | undefined;
   readonly logLevel: string;
   /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
   readonly jobs: 'here' | 'elsewhere';
@@ -152,6 +154,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       env['PUBLIC_URL']?.trim() ?? '',
       undefined,
       publicUrlOf,
+    ),
+    moduleUrl: parsed<string | undefined>(
+      'MODULE_URL',
+      env['MODULE_URL']?.trim() ?? '',
+      undefined,
+      moduleUrlOf,
     ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
@@ -330,6 +338,18 @@ export function publicUrlOf(value: string): string {
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === undefined || !isSafe || url.username !== '' || /[?#]|\/$/.test(value))
     throw new Error('is no address like https://panel.example/api/privacy/v1');
+  return value;
+}
+
+function moduleUrlOf(value: string): string {
+  const [page = '', hash] = value.split('#');
+  try {
+    publicUrlOf(hash === undefined ? page : page.replace(/\/$/, ''));
+  } catch {
+    throw new Error('is no address like https://panel.example/privacy');
+  }
+  if (hash !== undefined && !/^(?:\/[\w-]+)*$/.test(hash))
+    throw new Error('has more behind its # than a path, like https://panel.example/#/privacy');
   return value;
 }
 

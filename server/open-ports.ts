@@ -79,7 +79,7 @@ export async function openPorts(config: Config, log: Logger, installation: Insta
 
 /** How jobs are done. */
 export interface JobsOptions {
-  readonly config: Pick<Config, 'retention' | 'ledgerFolder' | 'keys' | 'directoryMs'>;
+  readonly config: Pick<Config, 'retention' | 'ledgerFolder' | 'keys' | 'directoryMs' | 'moduleUrl'>;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Takes emails over; without it they wait in the database. */
@@ -103,6 +103,7 @@ export function startJobs(
       clock,
       log,
       codeKeys: config.keys.csrf,
+      moduleUrl: config.moduleUrl,
     });
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace, { keys: config.keys, mayLift: false }),

@@ -1,5 +1,6 @@
 import type { Text } from '../problem.ts';
 import { type ByReader, t } from '../text.ts';
+import { routeText } from '../mailings/notice-words.ts';
 import { STAFF } from '../requests/staff-name.ts';
 import type { AccessRow, Described, OwnDoing, StaffDoing, StaffLook } from './state.ts';
 
@@ -53,6 +54,14 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
       return {
         action: { id: 'disown', label: t('Отмечено «Это не я»', 'Marked “This was not me”') },
         object: own.what,
+      };
+    case 'route-notices':
+      return {
+        action: {
+          id: 'route-notices',
+          label: t('Изменено, кому приходят уведомления', 'Recipients of notices changed'),
+        },
+        object: routeText(own.kind, own.to),
       };
     case 'show-value':
       return {

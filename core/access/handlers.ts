@@ -1,6 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
-import type { Role } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
@@ -9,6 +8,7 @@ import type { Text } from '../problem.ts';
 import { transfersText } from '../policy/transfers.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { say, t, toReader } from '../text.ts';
+import { ROLE_LABELS } from './role-labels.ts';
 import { describeAccess, isOwnEntry, OWN_ACTION } from './describe.ts';
 import type { AccessRow } from './state.ts';
 
@@ -40,14 +40,6 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
       .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   );
 }
-
-/** What another user of the account is called: by their role there, never by name. */
-const ROLE_LABELS: Readonly<Record<Role, Text>> = {
-  owner: t('Владелец учётной записи', 'Account owner'),
-  admin: t('Администратор учётной записи', 'Account administrator'),
-  finance: t('Финансовый менеджер учётной записи', 'Account finance manager'),
-  user: t('Пользователь учётной записи', 'Account user'),
-};
 
 /** An entry as this reader sees it: one's own doing is «вы», another user's is theirs by role. */
 export function accessEntry(

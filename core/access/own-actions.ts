@@ -10,7 +10,9 @@ import { LINK_MINUTES, type ExportRow } from '../exports/state.ts';
 import { page } from '../http/paging.ts';
 import { newId } from '../ids.ts';
 import { changedAt, changeSourceLabel, ledgerOf, stateOf, switchTopics } from '../mailings/model.ts';
-import type { ChangeRow } from '../mailings/state.ts';
+import { membersOf, type NoticeMember, recipientsOf, setRoute } from '../mailings/notices.ts';
+import { routeText } from '../mailings/notice-words.ts';
+import type { ChangeRow, NoticeRouteChange, NoticeRouteRow } from '../mailings/state.ts';
 import { topicLabel } from '../mailings/topics.ts';
 import { documentOf } from '../consents/documents.ts';
 import { CHANNELS } from '../consents/channels.ts';
@@ -34,7 +36,7 @@ import type { Described, OwnDoing } from './state.ts';
 
 type Schema = components['schemas'];
 type Kind = Schema['OwnAction']['kind'];
-type Reader = Pick<Context<'listOwnActions'>, 'db' | 'me' | 'now'>;
+type Reader = Pick<Context<'listOwnActions'>, 'db' | 'me' | 'now' | 'directory'>;
 type Writer = Context<'disownAction'>;
 type Disowning = Extract<OwnDoing, { code: 'disown' }>;
 
@@ -200,7 +202,7 @@ const consentActions = ({ db, me }: Reader): ActionRow[] =>
     .filter(row => row.userId === me.userId)
     .flatMap(row =>
       row.history.flatMap(({ at, what, via }, index): ActionRow[] => {
-        if (what === 'text-changed') return [];
+        if (what === 'text-changed' || what === 'kept') return [];
         const title = documentOf(row.purpose, row.version)?.title ?? t(row.purpose, row.purpose);
         return [
           {
@@ -280,6 +282,63 @@ const stopOfMailing = (row: ChangeRow, topics: readonly string[]): Stop | undefi
         },
       };
 
+const routeActions = ({ db, me, directory }: Reader): ActionRow[] =>
+  db.mailings.noticeRoutes
+    .filter(row => row.accountId === me.accountId)
+    .flatMap(row =>
+      row.changes.flatMap((change, index): ActionRow[] => {
+        if (change.by !== me.userId) return [];
+        const members = membersOf(directory, row.accountId);
+        const to = recipientsOf(change.after, members).map(({ role }) => role);
+        const what = routeText(row.kind, to);
+        const isLast = index === row.changes.length - 1;
+        return [
+          {
+            id: `notices-${change.id}`,
+            at: change.at,
+            kind: 'notices-routed',
+            label: t(
+              `Изменено, кому приходят уведомления: ${inside(what.ru)}`,
+              `Recipients of notices changed: ${inside(what.en)}`,
+            ),
+            from: OWN_ACTION.from,
+            stop: isLast ? stopOfRoute(row, change, members) : undefined,
+            left: isLast
+              ? t(
+                  'Уведомления, которые уже отправлены, не вернуть.',
+                  'Notices that have been sent already cannot be taken back.',
+                )
+              : t(
+                  'Получателей с тех пор меняли ещё раз: проверьте их в разделе «Рассылки».',
+                  'The recipients have been changed since: check them under “Mailings”.',
+                ),
+          },
+        ];
+      }),
+    );
+
+const stopOfRoute = (
+  { accountId, kind }: NoticeRouteRow,
+  { before }: NoticeRouteChange,
+  members: readonly NoticeMember[],
+): Stop => {
+  const to = routeText(
+    kind,
+    recipientsOf(before, members).map(({ role }) => role),
+  );
+  return {
+    will: t(
+      `Получатели станут прежними: ${inside(to.ru)}.`,
+      `The former recipients will be restored: ${inside(to.en)}.`,
+    ),
+    done: t(
+      `Получатели снова прежние: ${inside(to.ru)}.`,
+      `The former recipients are restored: ${inside(to.en)}.`,
+    ),
+    run: ({ db, me, now }) => setRoute(db, { accountId, kind, recipients: before }, me.userId, now),
+  };
+};
+
 const requestActions = ({ db, me, now }: Reader): ActionRow[] =>
   db.requests
     .filter(row => row.preparedBy.id === me.userId && row.accountId === me.accountId)
@@ -319,7 +378,7 @@ const stopOfRequest = ({ id, number }: RequestRow): Stop => ({
 
 /** Everything that was made in the person's name, newest first. */
 export const ownActionsOf = (reader: Reader): ActionRow[] =>
-  [copyActions, loggedActions, consentActions, mailingActions, requestActions]
+  [copyActions, loggedActions, consentActions, mailingActions, routeActions, requestActions]
     .flatMap(source => source(reader))
     .filter(({ at }) => at <= reader.now.toISOString())
     .toSorted((a, b) => b.at.localeCompare(a.at) || a.id.localeCompare(b.id));

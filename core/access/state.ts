@@ -1,4 +1,5 @@
-import type { Scope } from '../../src/domain/ids.ts';
+import type { Role, Scope } from '../../src/domain/ids.ts';
+import type { NoticeKind } from '../mailings/state.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 
@@ -28,6 +29,8 @@ export type OwnDoing =
       readonly stopped: readonly Text[];
       readonly left: readonly Text[];
     }
+  /** The recipients of a kind of service notice were set: the kind and the roles of the recipients. */
+  | { readonly code: 'route-notices'; readonly kind: NoticeKind; readonly to: readonly Role[] }
   /** `what`: the name of the value, as its source names it. */
   | { readonly code: 'show-value'; readonly what: Text };
 

@@ -30,6 +30,7 @@ import {
   consentEmail,
   consentsOf,
   consentView,
+  declineNewerText,
   requireSameName,
   sealedConsent,
   documentInForce,
@@ -178,7 +179,7 @@ const isPending = ({ db, me, now }: Pick<Caller, 'db' | 'me' | 'now'>, purpose: 
 
 /** Consents, objections, analytics tools. */
 export const consentsHandlers: Handlers<
-  'listConsents' | 'giveConsent' | 'withdrawConsent' | 'setObjection' | 'setToolObjection'
+  'listConsents' | 'giveConsent' | 'withdrawConsent' | 'declineRenewal' | 'setObjection' | 'setToolObjection'
 > = {
   listConsents: async context => {
     const { db, me, query, lang, witness, now } = context;
@@ -238,6 +239,16 @@ export const consentsHandlers: Handlers<
       if (row === undefined) throw problem('not-found');
       withdrawGiven(unit, row, now);
       unit.mail(consentEmail('consent-withdrawn', row, now, lang));
+      return { body: consentView(row, lang) };
+    },
+  },
+
+  declineRenewal: {
+    reach: 'all-accounts',
+    decide: ({ db, me, params, body, now, lang }) => {
+      const row = db.consents.find(one => one.id === params.id && one.userId === me.userId);
+      if (row === undefined) throw problem('not-found');
+      declineNewerText(row, body.version, now);
       return { body: consentView(row, lang) };
     },
   },

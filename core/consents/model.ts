@@ -122,12 +122,28 @@ export const withdrawGiven = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: Consent
   }
 };
 
+/**
+ * Notes that a newer text was declined: the consent to the older one stands, and the customer is not asked again. Of the version that
+ * was agreed to there is nothing to decline.
+ * @throws Problem `conflict` when the consent is withdrawn, or the version is not the text in force
+ */
+export const declineNewerText = (row: ConsentRow, version: string, now: Date): void => {
+  if (row.declined === version || (row.status === 'given' && row.version === version)) return;
+  const current = documentInForce(row.purpose);
+  if (row.status !== 'given' || current?.version !== version) throw problem('conflict');
+  row.declined = version;
+  row.history.push({ at: now.toISOString(), what: 'kept', via: 'account-area' });
+};
+
 /** A consent with the text of its time. */
 export const consentView = (row: ConsentRow, lang: Lang): Schema['Consent'] => {
   const text = documentOf(row.purpose, row.version);
   if (text === undefined) throw problem('internal');
   const current = documentInForce(row.purpose);
-  const renewal = current !== undefined && needsRenewal(row, current.version) ? current.version : undefined;
+  const renewal =
+    current !== undefined && needsRenewal(row, current.version) && row.declined !== current.version
+      ? current.version
+      : undefined;
   return {
     id: row.id,
     purpose: row.purpose,

@@ -16,7 +16,9 @@ export interface ConsentRow {
   givenAt: string;
   via: ConsentChannel;
   withdrawnAt?: string;
-  history: { at: string; what: 'given' | 'withdrawn' | 'text-changed'; via: ConsentChannel }[];
+  history: { at: string; what: 'given' | 'withdrawn' | 'text-changed' | 'kept'; via: ConsentChannel }[];
+  /** The newer text that was declined: nobody is asked about it again. */
+  declined?: string;
 }
 
 /** An objection to a purpose; no row means none. */

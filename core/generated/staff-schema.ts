@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/accounts/{account}/notices/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whom of an account a service notice goes to, right before it is sent
+         * @description The people whom the account has chosen for this kind of notice and who still belong to it; the owner where nobody of them is left, or nobody was chosen. A notice about a person (their password, their sign-in) goes to that person and is not asked for. The answer changes when the account changes it: keep none.
+         */
+        get: operations["getNoticeRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -331,6 +351,19 @@ export interface components {
                 en?: string;
             };
             addresses: string[];
+        };
+        NoticeRecipients: {
+            /** @description False where the owner gets it because nobody else was chosen. */
+            chosen: boolean;
+            items: components["schemas"]["NoticeRecipient"][];
+        };
+        NoticeRecipient: {
+            /** @description The id in the directory. */
+            person: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "finance" | "user";
+            /** @description The email address of the directory. */
+            address: string;
         };
         Permissions: {
             /**
@@ -704,6 +737,35 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getNoticeRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the account in the directory. */
+                account: string;
+                kind: "billing" | "services" | "security";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At least one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRecipients"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

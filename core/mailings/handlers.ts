@@ -19,12 +19,15 @@ import {
   inLastYear,
   ledgerOf,
   emailView,
+  historyOf,
+  mailingEmail,
   emailsOf,
   stateOf,
   switchAllOff,
   switchTopics,
   undoChange,
 } from './model.ts';
+import { peopleView, routeNotices, routesView } from './notices.ts';
 import type { MailingsSlice } from './state.ts';
 import { topicOf } from './topics.ts';
 
@@ -68,6 +71,11 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
         sampleSubject: topic.sampleSubject[lang],
         why: topic.why[lang],
         ...(nextPlanned === undefined ? {} : { nextPlanned }),
+        onItsWay: letters.flatMap(({ topic: of, sendBy, ...email }) =>
+          of === topic.id && sendBy !== undefined && deliveryOf({ ...email, sendBy }, now) === 'queued'
+            ? [{ subject: email.subject[lang], until: sendBy }]
+            : [],
+        ),
         fact: { ...fact, ...(note === undefined ? {} : { note: note[lang] }) },
       };
     }),
@@ -77,6 +85,8 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
       locked: true,
       lettersLastYear: lastYear.filter(row => row.kind === 'service-notice').length,
       ...(lastNotice === undefined ? {} : { lastAt: lastNotice.at }),
+      routes: routesView(reader),
+      people: peopleView(reader),
       examples: SERVICE_NOTICES.examples.map(example => example[lang]),
       history: notices.slice(0, LATEST).map(row => emailView(row, reader)),
     },
@@ -138,6 +148,7 @@ const requireConsent = (context: Context<'setSubscription'>): void => {
 export const mailingsHandlers: Handlers<
   | 'getMailings'
   | 'setSubscription'
+  | 'setNoticeRoute'
   | 'unsubscribeAll'
   | 'undoMailingChange'
   | 'listMailingHistory'
@@ -145,19 +156,34 @@ export const mailingsHandlers: Handlers<
 > = {
   getMailings: answer,
   setSubscription: context => {
-    const { db, me, params, body, now, unit } = context;
+    const { db, me, params, body, now, lang, unit } = context;
     requireTopic(params.topic);
     if (body.state === 'on' && stateOf(db, me.userId, params.topic) === 'off') {
       if (!maySwitch('on', 'account', true).ok) throw problem('forbidden');
       requireConsent(context);
     }
-    switchTopics(db, me.userId, [params.topic], body.state, { by: 'user', via: 'account' }, now);
+    const change = switchTopics(
+      db,
+      me.userId,
+      [params.topic],
+      body.state,
+      { by: 'user', via: 'account' },
+      now,
+    );
+    // The email about a consent that came with the switch says the same.
+    if (change !== undefined && body.consent === undefined) unit.mail(mailingEmail(change, lang));
     if (body.state === 'off') unit.optOut(me.userId, [params.topic]);
     return answer(context);
   },
+  setNoticeRoute: context => {
+    routeNotices(context);
+    return answer(context);
+  },
+
   unsubscribeAll: context => {
-    const { db, me, now, unit } = context;
-    switchAllOff(db, me.userId, { by: 'user', via: 'account' }, now);
+    const { db, me, now, lang, unit } = context;
+    const change = switchAllOff(db, me.userId, { by: 'user', via: 'account' }, now);
+    if (change !== undefined) unit.mail(mailingEmail(change, lang));
     unit.optOut(
       me.userId,
       TOPICS.map(({ id }) => id),
@@ -165,14 +191,15 @@ export const mailingsHandlers: Handlers<
     return answer(context);
   },
   undoMailingChange: context => {
-    const { db, me, params, now } = context;
+    const { db, me, params, now, lang, unit } = context;
     const row = db.mailings.changes.find(one => one.id === params.id && one.userId === me.userId);
     if (row === undefined) throw problem('not-found');
-    undoChange(db, row, 'user', now);
+    const undoing = undoChange(db, row, 'user', now);
+    if (undoing !== undefined) unit.mail(mailingEmail(undoing, lang));
     return answer(context);
   },
   listMailingHistory: ({ db, me, query, now, lang }) => ({
-    body: page(ledgerOf(db, me.userId, now), query, row => changeView(db, row, now, lang)),
+    body: page(historyOf(db, me.userId, now, lang), query, change => change),
   }),
   listLetters: context => {
     const { db, me, query } = context;

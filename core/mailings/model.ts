@@ -5,7 +5,7 @@ import { allowedTransitions } from '../../src/domain/states.ts';
 import { canUndo, undoUntil } from '../../src/domain/subscription-states.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory, OutgoingEmail } from '../ports.ts';
 import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
@@ -151,9 +151,14 @@ export const undoUntilOf = (db: MailingsSlice, row: ChangeRow, now: Date): strin
   return untouched && restored.length > 0 ? undoUntil(at) : undefined;
 };
 
-/** Undoes an opt-out: each topic gets the state it had. Ends with `gone` or `conflict` when it is too late. */
-export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'], now: Date): void => {
-  if (row.undone === true) return;
+/** Undoes an opt-out: each topic gets the state it had. Returns the new row of the ledger, none where it was undone before. Ends with `gone` or `conflict` when it is too late. */
+export const undoChange = (
+  db: MailingsSlice,
+  row: ChangeRow,
+  by: ChangeRow['by'],
+  now: Date,
+): ChangeRow | undefined => {
+  if (row.undone === true) return undefined;
   if (undoUntilOf(db, row, now) === undefined) {
     if (row.to !== 'off' || !UNDOABLE.has(row.via)) {
       throw problem('conflict', {
@@ -177,7 +182,7 @@ export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'
     put(db, row.userId, topic, 'on', at);
   }
   row.undone = true;
-  db.mailings.changes.push({
+  const undoing: ChangeRow = {
     id: newId('mc'),
     userId: row.userId,
     at,
@@ -186,7 +191,9 @@ export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'
     to: Object.values(row.before).includes('off') ? 'mixed' : 'on',
     by,
     via: 'undo',
-  });
+  };
+  db.mailings.changes.push(undoing);
+  return undoing;
 };
 
 const fromOf = (row: ChangeRow): Schema['MailingChange']['from'] => {
@@ -257,10 +264,48 @@ export const emailView = (
 
 const DAY = 24 * 3_600_000;
 
-/** Emails of a user, newest first. */
+/** Emails that went to a user, newest first. */
 export const emailsOf = (db: MailingsSlice, userId: string): EmailRow[] =>
-  db.mailings.letters.filter(row => row.userId === userId).toSorted((a, b) => b.at.localeCompare(a.at));
+  newestFirst(db.mailings.letters.filter(row => row.userId === userId && row.refused !== true));
+
+const newestFirst = (rows: readonly EmailRow[]): EmailRow[] =>
+  rows.toSorted((a, b) => b.at.localeCompare(a.at));
+
+/** An email that the gate refused, as an entry of the history: nothing was switched. */
+const refusedView = ({ id, at, topic = '', subject }: EmailRow, lang: Lang): Schema['MailingChange'] => ({
+  id,
+  at,
+  topic,
+  topicLabel: topicLabel(topic)[lang],
+  from: 'off',
+  to: 'off',
+  by: { kind: 'system', label: t('Система рассылок', 'The mailing system')[lang] },
+  via: 'import',
+  refused: { subject: subject[lang] },
+});
+
+/** The history of a user, newest first: changes of switches, and emails that the gate refused. */
+export const historyOf = (
+  db: MailingsSlice,
+  userId: string,
+  now: Date,
+  lang: Lang,
+): Schema['MailingChange'][] =>
+  [
+    ...ledgerOf(db, userId, now).map(row => changeView(db, row, now, lang)),
+    ...db.mailings.letters
+      .filter(row => row.userId === userId && row.refused === true)
+      .map(row => refusedView(row, lang)),
+  ].toSorted((a, b) => b.at.localeCompare(a.at));
 
 /** Emails of the last 365 days. */
 export const inLastYear = (rows: readonly EmailRow[], now: Date): EmailRow[] =>
   rows.filter(row => Date.parse(row.at) > now.getTime() - 365 * DAY && Date.parse(row.at) <= now.getTime());
+
+/** The email that says to a person which mailing was turned off or on in their name, and from where. */
+export const mailingEmail = ({ userId, topic, to, at, via }: ChangeRow, lang: Lang): OutgoingEmail => ({
+  userId,
+  lang,
+  template: to === 'off' ? 'mailings-stopped' : 'mailings-started',
+  parameters: { topic, at, via },
+});

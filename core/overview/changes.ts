@@ -10,7 +10,7 @@ import { timelineOf, visibleRequests } from '../requests/model.ts';
 import { countText, t } from '../text.ts';
 
 type Change = components['schemas']['ChangeList']['items'][number];
-type Reader = Pick<Context<'listChanges'>, 'db' | 'me' | 'now' | 'lang' | 'scope' | 'policies'>;
+type Reader = Pick<Context<'listChanges'>, 'db' | 'me' | 'now' | 'lang' | 'scope' | 'policies' | 'directory'>;
 
 /** What is younger belongs to the visit that lasts. */
 const VISIT_MS = 8 * 3_600_000;

@@ -88,6 +88,7 @@ const consentTitles = {
   given: t('Дано согласие', 'Consent given'),
   withdrawn: t('Отозвано согласие', 'Consent withdrawn'),
   'text-changed': t('Изменился текст согласия', 'The text of the consent changed'),
+  kept: t('Новый текст согласия не принят', 'New wording of the consent declined'),
 } as const;
 
 const switchTitles = {

@@ -4,11 +4,15 @@ import type { EmailTemplate } from '../ports.ts';
 
 /** Requests a decision of the owners of the account by email about what somebody else has prepared in it. */
 export function requestDecision(
-  { directory, me, unit }: Pick<Context<OperationId>, 'directory' | 'me' | 'unit'>,
+  { directory, me, now, unit }: Pick<Context<OperationId>, 'directory' | 'me' | 'now' | 'unit'>,
   template: Extract<EmailTemplate, 'copy-awaits-owner' | 'request-awaits-owner'>,
   number: string,
 ): void {
   for (const { id, memberships } of directory.members(me.accountId))
     if (memberships.some(({ accountId, role }) => accountId === me.accountId && role === 'owner'))
-      unit.mail({ userId: id, template, parameters: { number } });
+      unit.mail({
+        userId: id,
+        template,
+        parameters: { number, name: me.name, role: me.role, at: now.toISOString() },
+      });
 }

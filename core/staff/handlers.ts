@@ -80,7 +80,10 @@ const answered = (row: RequestRow, staffId: string): RequestRow => {
 
 /** Operations on one case. */
 export const caseHandlers: Readonly<
-  Record<Exclude<StaffOperationId, 'listCases' | 'registerCase' | 'permitLetters'>, CaseHandler>
+  Record<
+    Exclude<StaffOperationId, 'listCases' | 'registerCase' | 'permitLetters' | 'getNoticeRecipients'>,
+    CaseHandler
+  >
 > = {
   viewCase: {
     decide: (unit, id) => {

@@ -7,12 +7,16 @@ import { type FieldError, isProblem, problem, problemResponse } from '../problem
 import type { Owner } from '../rows.ts';
 import { staffContract, type StaffOperationId } from './contract.ts';
 import { decideCase, decideNewCase, listCases, type StaffContext } from './handlers.ts';
-import { permitLetters } from './letters.ts';
+import { noticeRecipients, permitLetters } from './letters.ts';
+import type { NoticeKind } from '../mailings/state.ts';
 
 type Schema = components['schemas'];
 
 /** The language of the staff's side. */
 const LANG = 'ru';
+
+/** What the mailing system's token opens, and no other. */
+const MAILER_OPERATIONS: ReadonlySet<StaffOperationId> = new Set(['permitLetters', 'getNoticeRecipients']);
 
 /** A request of a member of staff or of the mailing system, who is known. */
 export interface StaffExchange {
@@ -47,7 +51,7 @@ export function createStaffPipeline({ base, onContractBreak, onError }: StaffPip
     const matched = path === undefined ? undefined : staffContract.matchRoute(request.method, path);
     if (matched === undefined) throw problem('not-found');
     const { route, params } = matched;
-    if ((route.id === 'permitLetters') !== exchange.isMailer) throw problem('forbidden');
+    if (MAILER_OPERATIONS.has(route.id) !== exchange.isMailer) throw problem('forbidden');
     const { query, errors: inQuery } = checkQuery(route, url.searchParams, LANG);
     const errors = [
       ...checkPath(route, params, LANG),
@@ -91,6 +95,10 @@ export function createStaffPipeline({ base, onContractBreak, onError }: StaffPip
 
     if (route.id === 'permitLetters')
       return reply(200, await permitLetters(exchange.gate, body as Schema['Mailing'], now));
+    if (route.id === 'getNoticeRecipients') {
+      const { account = '', kind } = params;
+      return reply(200, await noticeRecipients(exchange.gate, account, kind as NoticeKind));
+    }
     if (route.id === 'listCases') return reply(200, await listCases(cases, context));
     if (route.id === 'registerCase') {
       const { person, account } = body as Schema['NewCase'];

@@ -6,6 +6,7 @@ import {
   changedAt,
   changeSourceLabel,
   ledgerOf,
+  mailingEmail,
   stateOf,
   switchTopics,
   undoChange,
@@ -116,7 +117,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
       const via = form['List-Unsubscribe'] === undefined ? 'letter' : 'one-click';
       const topics = topicsOf(form, row.topic, context.lang);
       const all = topics.length === TOPICS.length ? 'all' : undefined;
-      switchTopics(
+      const change = switchTopics(
         context.db,
         row.userId,
         topics,
@@ -125,6 +126,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         context.now,
         all,
       );
+      if (change !== undefined) context.unit.mail(mailingEmail(change, context.lang));
       context.unit.optOut(row.userId, topics);
       return answer(context, row, { stopped: topics });
     }),
@@ -134,7 +136,8 @@ export const unsubscribeHandlers: Handlers<Ids> = {
       const last = lastByToken(context, row);
       try {
         if (last === undefined) throw problem('gone');
-        undoChange(context.db, last, 'letter', context.now);
+        const undoing = undoChange(context.db, last, 'letter', context.now);
+        if (undoing !== undefined) context.unit.mail(mailingEmail(undoing, context.lang));
       } catch (thrown) {
         const late =
           isProblem(thrown) && (thrown.problemName === 'gone' || thrown.problemName === 'conflict');

@@ -178,6 +178,25 @@ describe('consents', () => {
   });
 });
 
+describe('a newer text that is declined', () => {
+  it('changes nothing, is in the history, and is not asked about again', async () => {
+    const { call, get } = specClient();
+    const decline = (version: string) =>
+      call('person', 'PUT', '/consents/p-cs-correspondence/renewal', { body: { version } });
+    expect((await decline('2024-0')).status).toBe(409);
+    const { body } = await decline('2026-1');
+    expect([body.status, body.version, body.renewal]).toEqual(['given', '2024-1', undefined]);
+    expect(body.history.at(-1).what).toBe('kept');
+    expect((await decline('2026-1')).body.history).toEqual(body.history);
+    const { attention } = (await get('person', '/overview')).body;
+    expect(attention.map((one: { kind: string }) => one.kind)).not.toContain('consent-renewal');
+    expect(
+      (await call('owner', 'PUT', '/consents/p-cs-correspondence/renewal', { body: { version: '2026-1' } }))
+        .status,
+    ).toBe(404);
+  });
+});
+
 describe('objections', () => {
   it('to offers act at once and switch the topics off', async () => {
     const client = specClient();

@@ -309,6 +309,36 @@ const subscriptionsOf = (changes: readonly ChangeRow[]): SubscriptionRow[] => {
   return [...rows.values()];
 };
 
+/** A list of recipients that was imported still had the owner, who had turned the topic off: the gate refused the email. */
+const refusedEmail = (tl: Timeline): EmailRow => ({
+  id: 'er-owner-1',
+  userId: 'u-owner',
+  at: tl.at(-225, 2),
+  topic: 'promotions',
+  kind: 'mailing',
+  subject: t('Больше места на диске за ту же цену', 'More disk space for the same price'),
+  why: NOTICE_WHY,
+  delivery: 'sent',
+  refused: true,
+});
+
+const NOW_TOKEN = 'uNow7Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye4';
+
+/** A mailing that is being sent: it may arrive after its topic is turned off. */
+const sentNow = (tl: Timeline): EmailRow => ({
+  id: 'lt-owner-now',
+  userId: 'u-owner',
+  at: tl.at(0, 0, -2),
+  topic: 'renewals',
+  kind: 'mailing',
+  subject: t('Домен закончится через месяц', 'Your domain ends in a month'),
+  why: topicOf('renewals')?.why ?? NOTICE_WHY,
+  matched: t('домен', 'domain'),
+  delivery: 'delivered',
+  sendBy: tl.at(0, 0, 13),
+  token: NOW_TOKEN,
+});
+
 /** Mailings of the database. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
 export const seedMailings = (seededAt: string): MailingsSlice => {
   const tl = timeline(seededAt);
@@ -318,8 +348,12 @@ export const seedMailings = (seededAt: string): MailingsSlice => {
     mailings: {
       subscriptions: subscriptionsOf(changes),
       changes,
-      letters: all.flatMap(({ letters }) => letters),
-      tokens: all.flatMap(({ tokens }) => tokens),
+      letters: [sentNow(tl), ...all.flatMap(({ letters }) => letters), refusedEmail(tl)],
+      tokens: [
+        ...all.flatMap(({ tokens }) => tokens),
+        { token: NOW_TOKEN, userId: 'u-owner', topic: 'renewals' },
+      ],
+      noticeRoutes: [],
     },
   };
 };

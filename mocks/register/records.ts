@@ -164,7 +164,9 @@ const lifeOf = (row: KindRow | undefined): number => {
 
 /** The emails of mailings a user got, newest first: the register's records of mailings are these. */
 const mailingEmails = (userId: string, seededAt: string) =>
-  seedMailings(seededAt).mailings.letters.filter(row => row.userId === userId && row.topic !== undefined);
+  seedMailings(seededAt).mailings.letters.filter(
+    row => row.userId === userId && row.topic !== undefined && row.refused !== true,
+  );
 
 /** Moves the nearest calls to where a recording says there was one: every recording is of a call. */
 const withRecordings = (times: Float64Array, me: Customer, seededAt: string): void => {

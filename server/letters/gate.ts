@@ -3,6 +3,7 @@ import { domainToUnicode } from 'node:url';
 import type { Pool } from 'pg';
 import { refusedTopics } from '../../core/mailings/suppressions.ts';
 import type { AddressFacts, Recipient } from '../../core/mailings/permission.ts';
+import type { Role } from '../../src/domain/ids.ts';
 import type { EmailRow } from '../../core/mailings/state.ts';
 import type { LetterGate } from '../../core/ports.ts';
 import { problem } from '../../core/problem.ts';
@@ -175,6 +176,34 @@ export function postgresGate({ pool, keys, ledgerFolder, publicUrl, log }: Lette
           };
         });
       });
+    },
+
+    noticeMembers: (account, kind) =>
+      reached(async () => {
+        const { rows } = await pool.query<{ person_id: string; email: string; role: Role; chosen: boolean }>(
+          'select person_id, email, role, chosen from privacy.notice_members($1, $2)',
+          [account, kind],
+        );
+        return rows.map(({ person_id: id, email: address, role, chosen }) => ({ id, role, address, chosen }));
+      }),
+
+    registerRefused: async ({ id: mailing, topic, subject, why, at }, people) => {
+      const emails = people.map(userId => {
+        const id = `er-${randomUUID()}`;
+        const body: EmailRow = {
+          id,
+          userId,
+          at,
+          topic,
+          kind: 'mailing',
+          subject,
+          why,
+          delivery: 'sent',
+          refused: true,
+        };
+        return { id, person: userId, mailing, body };
+      });
+      await reached(() => pool.query('select privacy.register_refusals($1)', [JSON.stringify(emails)]));
     },
 
     register: async ({ id: mailing, topic, subject, why, at, sendBy }, recipients) => {

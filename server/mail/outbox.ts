@@ -50,6 +50,8 @@ export interface OutboxOptions {
   readonly log: Logger;
   /** Keys that codes are computed with when their email is sent. */
   readonly codeKeys: readonly SecretKey[];
+  /** Where the module is: emails link to its pages. Without it they have no link. */
+  readonly moduleUrl?: string | undefined;
 }
 
 /** Sends emails until it is stopped. */
@@ -69,6 +71,7 @@ export function startOutboxLoop({
   clock,
   log,
   codeKeys,
+  moduleUrl,
 }: OutboxOptions): OutboxLoop {
   const stopping = new AbortController();
 
@@ -108,7 +111,7 @@ export function startOutboxLoop({
       await done();
       return true;
     }
-    const words = wordsOf(email);
+    const words = wordsOf(email, moduleUrl);
     try {
       await mailer.send({
         messageId: row.message_id,

@@ -1,7 +1,11 @@
 import { documentInForce, documentOf } from '../../core/consents/documents.ts';
 import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
 import type { Lang, Text } from '../../core/problem.ts';
+import { routeText } from '../../core/mailings/notice-words.ts';
+import type { NoticeKind } from '../../core/mailings/state.ts';
+import { topicLabel } from '../../core/mailings/topics.ts';
 import { dateText, momentText, t } from '../../core/text.ts';
+import { ROLES, type Role } from '../../src/domain/ids.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { CODE_MINUTES, type StepUpAction } from '../../src/domain/step-up.ts';
 
@@ -9,6 +13,8 @@ import { CODE_MINUTES, type StepUpAction } from '../../src/domain/step-up.ts';
 export interface Words {
   readonly subject: string;
   readonly paragraphs: readonly string[];
+  /** The page of the module that it is about, where the operator has said where the module is. */
+  readonly link?: string;
 }
 
 type Parameters = OutgoingEmail['parameters'];
@@ -16,6 +22,8 @@ type Parameters = OutgoingEmail['parameters'];
 /** The subject says nothing about the person or the request: subjects show on locked screens. */
 interface Template {
   readonly subject: Text;
+  /** The page of the module that the email is about, below the address where the module is. */
+  readonly page: string;
   readonly paragraphs: (parameters: Parameters) => readonly Text[];
 }
 
@@ -53,6 +61,63 @@ const NOT_YOUR_COPY = t(
   'If you did not ask for it, open “Privacy”, “Who looked at your data” in your account area and press “This was not me”: the files are deleted at once.',
 );
 
+const IN_MAILINGS = t(
+  'Все темы видны в личном кабинете, раздел «Приватность», «Рассылки».',
+  'All topics are in your account area under “Privacy”, “Mailings”.',
+);
+const BACK_ON = t(
+  'Вернуть как было можно в течение 10 минут, а включить снова в любой день: личный кабинет, раздел «Приватность», «Рассылки».',
+  'You can undo it within 10 minutes, or turn it on again at any time: your account area, “Privacy”, “Mailings”.',
+);
+const NOT_YOUR_ACTION = t(
+  'Если это были не вы, откройте в личном кабинете раздел «Приватность», «Кто смотрел данные», вкладку ваших действий, и нажмите «Это не я».',
+  'If this was not you, open “Privacy”, “Who looked at your data”, your actions, in your account area and press “This was not me”.',
+);
+const NOT_EXPECTED = t(
+  'Если вы этого не ждали, отклоните и спросите этого человека; без вас ничего не произойдёт.',
+  'If you did not expect this, decline it and ask that person; nothing happens without you.',
+);
+
+/** A role in the middle of a sentence. */
+const ROLE_NAMES: Readonly<Record<Role, Text>> = {
+  owner: t('владелец', 'the owner'),
+  admin: t('администратор', 'the administrator'),
+  finance: t('финансовый менеджер', 'the finance manager'),
+  user: t('пользователь', 'the user'),
+};
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
+const roleText = (role: string): Text => (isRole(role) ? ROLE_NAMES[role] : t('пользователь', 'a user'));
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Who prepared what waits for the owner, and when; nothing in an email of a former version that does not say. */
+const preparedBy = ({ name, role = '', at }: Parameters): readonly Text[] =>
+  name === undefined || at === undefined
+    ? []
+    : [
+        t(
+          `Кто: ${roleText(role).ru}, ${name}. Когда: ${momentText(at).ru} по московскому времени, из личного кабинета.`,
+          `By: ${roleText(role).en}, ${name}. When: ${momentText(at).en} Moscow time, from the account area.`,
+        ),
+      ];
+
+/** From where a switch was turned. */
+const WAYS: Readonly<Record<string, Text>> = {
+  account: t('в личном кабинете', 'in the account area'),
+  letter: t('по ссылке из письма', 'by the link in an email'),
+  'one-click': t('кнопкой почтовой программы', 'by the button of an email app'),
+  undo: t('отменой в личном кабинете или по ссылке', 'by undoing it'),
+};
+
+/** Which topic, when and from where: «12 марта 2026 г., 14:20 по московскому времени в личном кабинете, «Опросы»». */
+const changed = ({ topic = '', at = '', via = '' }: Parameters): Text => {
+  const label = topicLabel(topic);
+  const way = WAYS[via] ?? t('', '');
+  return t(
+    `${momentText(at).ru} по московскому времени ${way.ru}: «${label.ru}»`,
+    `On ${momentText(at).en} Moscow time ${way.en}: “${label.en}”`,
+  );
+};
+
 const untilOf = ({ expiresAt }: Parameters): readonly Text[] => {
   if (expiresAt === undefined) return [];
   const { ru, en } = day(moscowDate(expiresAt));
@@ -66,6 +131,7 @@ const untilOf = ({ expiresAt }: Parameters): readonly Text[] => {
 
 const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
   'request-received': {
+    page: '/requests',
     subject: t('Мы получили ваше обращение', 'We have received your request'),
     paragraphs: ({ number, dueBy }) => [
       dueBy === undefined
@@ -82,6 +148,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'request-question': {
+    page: '/requests',
     subject: t('У нас вопрос по вашему обращению', 'We have a question about your request'),
     paragraphs: ({ number }) => [
       t(
@@ -92,6 +159,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'request-message': {
+    page: '/requests',
     subject: t('Сообщение по вашему обращению', 'A message about your request'),
     paragraphs: ({ number }) => [
       t(
@@ -102,6 +170,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'request-extended': {
+    page: '/requests',
     subject: t('Срок ответа на ваше обращение продлён', 'We need more time to answer your request'),
     paragraphs: ({ number, until, reason = '' }) => [
       t(
@@ -113,6 +182,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'request-answered': {
+    page: '/requests',
     subject: t('Готов ответ на ваше обращение', 'Your request has been answered'),
     paragraphs: ({ number }) => [
       t(
@@ -123,26 +193,79 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'request-awaits-owner': {
+    page: '/requests',
     subject: t('Нужно ваше решение', 'Your decision is needed'),
-    paragraphs: ({ number }) => [
+    paragraphs: ({ number, ...parameters }) => [
       t(
         `В вашей учётной записи подготовлено обращение ${number}. Отправить его или отклонить можете только вы.`,
         `Request ${number} has been prepared in your account. Only you can submit or decline it.`,
       ),
+      ...preparedBy(parameters),
       IN_REQUESTS,
+      NOT_EXPECTED,
     ],
   },
   'copy-awaits-owner': {
+    page: '/exports',
     subject: t('Нужно ваше решение', 'Your decision is needed'),
-    paragraphs: ({ number }) => [
+    paragraphs: ({ number, ...parameters }) => [
       t(
         `В вашей учётной записи запрошена копия данных ${number}. Без вашего согласия её не соберут.`,
         `A copy of data, ${number}, has been asked for in your account. It is not made without your approval.`,
       ),
+      ...preparedBy(parameters),
       IN_COPIES,
+      NOT_EXPECTED,
+    ],
+  },
+  'notices-routed': {
+    page: '/mailings',
+    subject: t('Изменены получатели уведомлений', 'Recipients of notices have changed'),
+    paragraphs: ({ kind = '', to = '', at = '', name, role = '' }) => {
+      const what = routeText(kind as NoticeKind, to.split(' ').filter(isRole));
+      return [
+        t(
+          `${momentText(at).ru} по московскому времени в личном кабинете изменены получатели сервисных уведомлений.`,
+          `On ${momentText(at).en} Moscow time the recipients of service notices were changed in the account area.`,
+        ),
+        name === undefined
+          ? t('Это сделали вы.', 'You did this.')
+          : t(`Кто: ${roleText(role).ru}, ${name}.`, `By: ${roleText(role).en}, ${name}.`),
+        t(`Теперь так. ${capital(what.ru)}.`, `This is how it is now. ${capital(what.en)}.`),
+        t(
+          'Посмотреть и вернуть можно в личном кабинете, раздел «Приватность», «Рассылки».',
+          'You can see and change it in your account area under “Privacy”, “Mailings”.',
+        ),
+        ...(name === undefined ? [NOT_YOUR_ACTION] : []),
+      ];
+    },
+  },
+  'mailings-stopped': {
+    page: '/mailings',
+    subject: t('Рассылка выключена', 'A mailing has been turned off'),
+    paragraphs: parameters => [
+      t(
+        `${changed(parameters).ru}: выключено. Письма, которые уже отправляются, могут дойти в ближайшие 15 минут.`,
+        `${changed(parameters).en}: off. Emails that are being sent already may arrive within 15 minutes.`,
+      ),
+      BACK_ON,
+      NOT_YOUR_ACTION,
+    ],
+  },
+  'mailings-started': {
+    page: '/mailings',
+    subject: t('Рассылка включена', 'A mailing has been turned on'),
+    paragraphs: parameters => [
+      t(
+        `${changed(parameters).ru}: включено. Выключить можно в любой день.`,
+        `${changed(parameters).en}: on. You can turn it off at any time.`,
+      ),
+      IN_MAILINGS,
+      NOT_YOUR_ACTION,
     ],
   },
   'copy-ready': {
+    page: '/exports',
     subject: t('Копия данных готова', 'The copy of the data is ready'),
     paragraphs: parameters => [
       t(`Копия ${parameters['number']} собрана.`, `Copy ${parameters['number']} is ready.`),
@@ -152,6 +275,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'copy-partly-ready': {
+    page: '/exports',
     subject: t('Копия данных готова, но не целиком', 'The copy of the data is ready in part'),
     paragraphs: parameters => [
       t(
@@ -164,6 +288,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'consent-given': {
+    page: '/consents',
     subject: t('Вы дали согласие', 'You have given a consent'),
     paragraphs: ({ at = '', ...parameters }) => [
       t(
@@ -175,6 +300,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'consent-withdrawn': {
+    page: '/consents',
     subject: t('Вы отозвали согласие', 'You have withdrawn a consent'),
     paragraphs: ({ at = '', ...parameters }) => [
       t(
@@ -186,6 +312,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'passkey-added': {
+    page: '/account',
     subject: t('Добавлен ключ доступа', 'A passkey was added'),
     paragraphs: ({ at = '' }) => [
       t(
@@ -200,6 +327,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'policy-changes': {
+    page: '/policy',
     subject: t('Меняется политика конфиденциальности', 'Our privacy policy is changing'),
     paragraphs: ({ from }) => [
       t(
@@ -217,6 +345,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
     ],
   },
   'step-up-code': {
+    page: '/access-log?view=actions',
     subject: t('Код подтверждения', 'Confirmation code'),
     paragraphs: ({ code = '', action = '' }) => {
       const { ru, en } = ACTIONS[action] ?? t('продолжить', 'go on');
@@ -244,12 +373,17 @@ const AUTOMATIC = t(
   'This email was sent automatically; there is no need to reply.',
 );
 
-/** The words of an email. @param email of `step-up-code` its parameters hold the `code` that was computed for the email */
-export function wordsOf({ template, parameters, lang = 'ru' }: OutgoingEmail): Words {
-  const { subject, paragraphs } = TEMPLATES[template];
+/**
+ * The words of an email.
+ * @param email of `step-up-code` its parameters hold the `code` that was computed for the email
+ * @param moduleUrl where the module is, an absolute address; without it the email has no link
+ */
+export function wordsOf({ template, parameters, lang = 'ru' }: OutgoingEmail, moduleUrl?: string): Words {
+  const { subject, page, paragraphs } = TEMPLATES[template];
   return {
     subject: subject[lang],
     paragraphs: [...paragraphs(parameters), AUTOMATIC].map(text => endOf(text[lang])),
+    ...(moduleUrl === undefined ? {} : { link: `${moduleUrl}${page}` }),
   };
 }
 
@@ -259,11 +393,12 @@ const endOf = (text: string): string => (/[.!?»]$/.test(text) ? text : `${text}
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`);
 
-/** The two forms of an email: plain text, and HTML without links, pictures and styles from elsewhere. */
-export function bodiesOf({ subject, paragraphs }: Words, lang: Lang): { text: string; html: string } {
-  const blocks = paragraphs.map(one => `<p>${escaped(one).replaceAll('\n', '<br>')}</p>`).join('\n');
+/** The two forms of an email: plain text, and HTML without pictures and styles from elsewhere, and no link but the module's. */
+export function bodiesOf({ subject, paragraphs, link }: Words, lang: Lang): { text: string; html: string } {
+  const shown = link === undefined ? '' : `\n<p><a href="${escaped(link)}">${escaped(link)}</a></p>`;
+  const blocks = paragraphs.map(one => `<p>${escaped(one).replaceAll('\n', '<br>')}</p>`).join('\n') + shown;
   return {
-    text: `${paragraphs.join('\n\n')}\n`,
+    text: `${[...paragraphs, ...(link === undefined ? [] : [link])].join('\n\n')}\n`,
     html: `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body style="font: 16px/1.5 sans-serif; max-width: 36em">

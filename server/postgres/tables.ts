@@ -53,6 +53,15 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   toolObjections: { table: 'tool_objections', owned: 'person', columns: ofPerson },
   subscriptions: { table: 'subscriptions', owned: 'person', columns: ofPerson },
   changes: { table: 'mailing_changes', owned: 'person', columns: ofPerson },
+  noticeRoutes: {
+    table: 'notice_routes',
+    owned: 'account',
+    columns: ({ accountId, changes }) => ({
+      account_id: accountId,
+      person_id: changes.at(-1)?.by ?? null,
+      scope: 'account',
+    }),
+  },
   requests: {
     table: 'requests',
     owned: 'account',

@@ -92,7 +92,7 @@ export interface FieldsManifest {
   readonly query: string;
   /** The time zone of whose clock the row's times are, where their columns have none. */
   readonly zone?: string;
-  /** The table that the row is of, as copies name it. */
+  /** The table that the row is of, as customers read it in the details of a value and in copies. */
   readonly table?: string;
   readonly columns: Readonly<Record<string, ColumnManifest>>;
 }

@@ -19,6 +19,8 @@ const USAGE = `Usage: node scripts/server.mjs staff COMMAND
   refuse ID --reason TEXT --law LAW [--article TEXT]
   register --file case.json                   a request that came on paper or by email
   letters --file mailing.json                 which addresses a mailing may be sent to; needs the mailing system's token
+  notices ACCOUNT --kind billing|services|security
+                                              whom of an account a service notice goes to; needs the mailing system's token
 STAFF_URL (default http://127.0.0.1:4021/staff/v1) and STAFF_TOKEN are read from the environment.`;
 
 /** What a command line asks for. */
@@ -41,10 +43,11 @@ export function commandOf(args: readonly string[]): Command {
       file: { type: 'string' },
       law: { type: 'string' },
       article: { type: 'string' },
+      kind: { type: 'string' },
     },
   });
   const [name = '', id = ''] = positionals;
-  const need = (key: 'reason' | 'text' | 'file' | 'law'): string => {
+  const need = (key: 'reason' | 'text' | 'file' | 'law' | 'kind'): string => {
     const value = values[key];
     if (value === undefined) throw new Error(`${name} needs --${key}\n${USAGE}`);
     return value;
@@ -81,6 +84,11 @@ export function commandOf(args: readonly string[]): Command {
       });
     case 'letters':
       return { method: 'POST', path: '/operator/letters', body: file() };
+    case 'notices': {
+      if (id === '') throw new Error(`notices needs the id of an account\n${USAGE}`);
+      const kind = encodeURIComponent(need('kind'));
+      return { method: 'GET', path: `/operator/accounts/${encodeURIComponent(id)}/notices/${kind}` };
+    }
     case 'register':
       return { method: 'POST', path: '/cases', body: file() };
     default:

@@ -10,7 +10,7 @@ import type { components } from '../../core/generated/staff-schema.ts';
 import { documentInForce } from '../../core/consents/documents.ts';
 import { staffContract } from '../../core/staff/contract.ts';
 import { permitLetters } from '../../core/staff/letters.ts';
-import type { Unit } from '../../core/ports.ts';
+import type { OutgoingEmail, Unit } from '../../core/ports.ts';
 import { MailingModel, type MailingSystem, sequences, take } from '../../test/mailing-decisions.ts';
 import { type Keys, newKeys, readKeys } from '../keys/keys.ts';
 import { type LetterGateParts, postgresGate } from '../letters/gate.ts';
@@ -515,7 +515,9 @@ describe('no token is given', () => {
       expect((await permit([VERA], { scope })).status).toBe(403);
     expect(await rowsOfGate()).toBe(0);
     const app = staffApp();
-    for (const id of staffContract.operationIds.filter(one => one !== 'permitLetters')) {
+    for (const id of staffContract.operationIds.filter(
+      one => one !== 'permitLetters' && one !== 'getNoticeRecipients',
+    )) {
       const { method, path } = staffContract.routeOf(id);
       const response = await app.request(`http://staff.test${STAFF_BASE}${path.replace('{id}', 'rq-1')}`, {
         method,
@@ -623,3 +625,69 @@ test(`${SEQUENCES} random sequences on PostgreSQL permit what the model permits,
   }
   expect(permitted).toBeGreaterThan(20);
 }, 60_000);
+
+describe('a service notice', () => {
+  const BASE = `http://staff.test${STAFF_BASE}/operator/accounts`;
+  const ask = async (account: string, kind = 'billing', scope = 'letters') => {
+    const headers = { Authorization: `Bearer ${await tokenOf({ scope })}` };
+    const response = await staffApp().request(`${BASE}/${account}/notices/${kind}`, { headers });
+    return { status: response.status, body: (await response.json()) as Schema['NoticeRecipients'] };
+  };
+  const route = async (recipients: readonly string[], sub = 'u-owner') => {
+    const { send } = await customer(sub);
+    const { serviceNotices } = (await (await send('/mailings')).json()) as {
+      serviceNotices: { routes: { kind: string; etag: string }[] };
+    };
+    const etag = serviceNotices.routes.find(({ kind }) => kind === 'billing')?.etag;
+    return send('/mailings/notices/billing', { method: 'PUT', json: { recipients, etag } });
+  };
+
+  test('goes to the owner until the account chooses somebody, and again when they have left', async () => {
+    const owner = { person: 'u-owner', role: 'owner', address: VERA };
+    expect(await ask('acc-1')).toEqual({ status: 200, body: { chosen: false, items: [owner] } });
+    expect((await route(['u-admin'])).status).toBe(200);
+    expect((await ask('acc-1')).body).toEqual({
+      chosen: true,
+      items: [{ person: 'u-admin', role: 'admin', address: 'pavel.roshchin@example.ru' }],
+    });
+    expect((await ask('acc-1', 'security')).body.items).toEqual([owner]);
+    await admin.query("delete from privacy.directory_memberships where person_id = 'u-admin'");
+    expect((await ask('acc-1')).body).toEqual({ chosen: false, items: [owner] });
+  });
+
+  test('is answered to the mailing system alone, and of an account that exists', async () => {
+    expect((await ask('acc-1', 'billing', 'cases')).status).toBe(403);
+    expect((await ask('acc-unknown')).status).toBe(404);
+    expect((await ask('acc-1', 'other')).status).toBe(400);
+  });
+
+  test('is routed by people of the account alone, and the owner is told who did it', async () => {
+    expect((await route(['u-owner'], 'u-stranger')).status).toBe(400);
+    expect((await route(['u-admin'], 'u-admin')).status).toBe(200);
+    const { rows } = await admin.query<{ email: OutgoingEmail }>(
+      "select email from privacy.outbox where email ->> 'userId' = 'u-owner'",
+    );
+    expect(rows[0]?.email).toMatchObject({
+      template: 'notices-routed',
+      parameters: { name: 'Рощин Павел Андреевич', role: 'admin', to: 'admin' },
+    });
+    const { rows: kept } = await admin.query('select account_id, person_id from privacy.notice_routes');
+    expect(kept).toEqual([{ account_id: 'acc-1', person_id: 'u-admin' }]);
+    await admin.query("delete from privacy.directory_memberships where account_id = 'acc-1'");
+    await admin.query("delete from privacy.directory_accounts where id = 'acc-1'");
+    expect((await admin.query('select 1 from privacy.notice_routes')).rowCount).toBe(0);
+  });
+});
+
+test('a mailing that was refused for want of a «yes» is in the history of its person once, and among no emails', async () => {
+  await turnOn();
+  await turnOff();
+  for (let i = 0; i < 2; i++) await permit([VERA], { id: 'mailing-old-list' });
+  const { send } = await customer();
+  const { items } = (await (await send('/mailings/history')).json()) as { items: Record<string, unknown>[] };
+  expect(items.filter(({ refused }) => refused !== undefined)).toMatchObject([
+    { topic: 'promotions', from: 'off', to: 'off', via: 'import', refused: { subject: 'Скидка на серверы' } },
+  ]);
+  const letters = (await (await send('/mailings/letters')).json()) as { items: unknown[] };
+  expect(letters.items).toEqual([]);
+});

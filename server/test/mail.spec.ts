@@ -129,6 +129,12 @@ const PARAMETERS = {
   action: 'file-erasure',
   code: '031415',
   from: '2027-01-15',
+  name: 'P. <Roshchin>',
+  role: 'admin',
+  kind: 'billing',
+  to: 'owner finance',
+  topic: 'surveys',
+  via: 'letter',
 };
 const TEMPLATES: EmailTemplate[] = [
   'request-received',
@@ -144,6 +150,9 @@ const TEMPLATES: EmailTemplate[] = [
   'consent-withdrawn',
   'step-up-code',
   'passkey-added',
+  'notices-routed',
+  'mailings-stopped',
+  'mailings-started',
   'policy-changes',
 ];
 
@@ -164,6 +173,28 @@ test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ t
     if (template === 'request-extended') expect(text).toContain(PARAMETERS.reason);
   },
 );
+
+test('an email links to its page of the module, where the operator has said where that is', () => {
+  const email: OutgoingEmail = { userId: 'u-owner', template: 'mailings-stopped', parameters: PARAMETERS };
+  const { text, html } = bodiesOf(wordsOf(email, 'https://panel.example/#/privacy'), 'ru');
+  expect(text.match(/https?:\S+/g)).toEqual(['https://panel.example/#/privacy/mailings']);
+  expect(html).toContain('<a href="https://panel.example/#/privacy/mailings">');
+  const urlOf = (url: string) => readConfig({ ...panel.env, MODULE_URL: url }).moduleUrl;
+  expect(urlOf('https://panel.example/privacy')).toBe('https://panel.example/privacy');
+  for (const wrong of [
+    'http://panel.example/privacy',
+    'https://panel.example/privacy/',
+    'https://p.example/#a b',
+  ])
+    expect(() => urlOf(wrong), wrong).toThrow('MODULE_URL');
+});
+
+test('the owner reads who asks for a decision, and when', () => {
+  const email: OutgoingEmail = { userId: 'u-owner', template: 'copy-awaits-owner', parameters: PARAMETERS };
+  expect(wordsOf(email).paragraphs).toContain(
+    'Кто: администратор, P. <Roshchin>. Когда: 30\u00a0ноября 2026\u00a0г., 12:00 по московскому времени, из личного кабинета.',
+  );
+});
 
 test('a coming version is announced once to each person of the directory, in the language of their request', async () => {
   const jobs = poolAs('jobs');

@@ -48,6 +48,13 @@ beforeAll(async () => {
     rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
     rows.toolObjections.push({ userId: 'u-owner', purpose: 'analytics', tool: 'metrika', at });
     rows.mailings.subscriptions.push({ userId: 'u-owner', topic: 'offers', state: 'on', since: at });
+    rows.mailings.noticeRoutes.push({
+      accountId: 'acc-1',
+      kind: 'billing',
+      recipients: ['u-owner'],
+      version: 1,
+      changes: [{ id: 'nr-1', at, by: 'u-owner', before: [], after: ['u-owner'] }],
+    });
     rows.mailings.changes.push({
       id: 'ch-1',
       userId: 'u-owner',
@@ -120,14 +127,25 @@ describe('row-level security alone', () => {
 
   test('shows a colleague in the same account nothing personal', async () => {
     const counts = await transaction(pool, COLLEAGUE, 'read only', seen);
-    // What was disclosed about an account is its own; the handler asks for the role.
-    expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([['disclosures', 1]]);
+    // What was disclosed about an account, and who gets its notices, is its own; the handler asks for the role.
+    expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([
+      ['disclosures', 1],
+      ['notice_routes', 1],
+    ]);
   });
 
   test('lets a stranger neither change nor delete a row', async () => {
     const changed = await transaction(pool, STRANGER, 'read write', async client => {
       const counts: (number | null)[] = [];
-      for (const table of ['requests', 'consents', 'exports', 'sessions', 'mailing_changes', 'attachments']) {
+      for (const table of [
+        'requests',
+        'consents',
+        'exports',
+        'sessions',
+        'mailing_changes',
+        'notice_routes',
+        'attachments',
+      ]) {
         counts.push((await client.query(`update privacy.${table} set version = 9`)).rowCount);
         counts.push((await client.query(`delete from privacy.${table}`)).rowCount);
       }
@@ -215,7 +233,14 @@ describe('the role of workers', () => {
 
   test('sees of a colleague’s job the account, and nothing that belongs to another person', async () => {
     const found = await transaction(jobs, { ...COLLEAGUE, whole: true }, 'read only', counts);
-    expect(namesOf(found)).toEqual(['access_log', 'attachments', 'disclosures', 'exports', 'requests']);
+    expect(namesOf(found)).toEqual([
+      'access_log',
+      'attachments',
+      'disclosures',
+      'exports',
+      'notice_routes',
+      'requests',
+    ]);
   });
 
   test.each([

@@ -72,7 +72,9 @@ function LogEntry({ entry }: { entry: Entry }) {
             {own ? null : (
               <>
                 <span className="sr">. </span>
-                <span className="small muted">{entry.reason}</span>
+                <span className="small muted">
+                  {entry.reference === undefined ? entry.reason : `${entry.reason}, ${entry.reference.label}`}
+                </span>
               </>
             )}
           </span>

@@ -150,7 +150,7 @@ function Past({ items }: { items: readonly Consent[] }) {
                 <summary>{t('past.text', { version: consent.version })}</summary>
                 <p>{consent.text.join(' ')}</p>
               </details>
-              {consent.status === 'withdrawn' ? <WithdrawalReceipt consent={consent} /> : null}
+              <PastReceipt consent={consent} />
             </div>
           </li>
         ))}
@@ -159,12 +159,13 @@ function Past({ items }: { items: readonly Consent[] }) {
   );
 }
 
-function WithdrawalReceipt({ consent }: { consent: Consent }) {
+/** The confirmation of a consent that was given, and of its withdrawal. */
+function PastReceipt({ consent }: { consent: Consent }) {
   const t = useTexts<typeof texts>('consents');
   const [open, setOpen] = useState(false);
   return (
     <details className="more" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{t('past.receipt')}</summary>
+      <summary>{t(consent.status === 'given' ? 'past.receipt.given' : 'past.receipt')}</summary>
       {open ? <LazyReceipt consent={consent} /> : null}
     </details>
   );

@@ -27,10 +27,11 @@ export function History() {
   const canSwitchOn = (change: (typeof items)[number]) =>
     mailings.consentGiven &&
     change.to === 'off' &&
+    change.refused === undefined &&
     change.undoUntil === undefined &&
     mailings.topics.some(({ topic }) => topic === change.topic) &&
     stateOf(change.topic) === 'off' &&
-    items.find(({ topic }) => topic === change.topic) === change;
+    items.find(({ topic, refused }) => topic === change.topic && refused === undefined) === change;
   return (
     <Section title={t('history')}>
       {items.length === 0 ? (
@@ -45,7 +46,11 @@ export function History() {
               </time>
               <span className="row-text">
                 <span>{change.by.label}</span>
-                {WAY_NAMED.has(change.by.kind) ? null : <span>{`, ${t(`via.${change.via}`)}`}</span>}
+                {change.refused !== undefined ? (
+                  <span>{`. ${t('history.refused')}`}</span>
+                ) : WAY_NAMED.has(change.by.kind) ? null : (
+                  <span>{`, ${t(`via.${change.via}`)}`}</span>
+                )}
                 {change.undoUntil === undefined || change.id === latestChange?.change.id ? null : (
                   <>
                     <span> </span>

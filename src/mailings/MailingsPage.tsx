@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { withSingleFullStop } from '../domain/full-stop.ts';
-import { can, type Capability, whoCan } from '../domain/roles.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
@@ -12,7 +11,6 @@ import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { Chip } from '../ui/base/chip.tsx';
-import type failureTexts from '../shell/failure/texts.json';
 import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import { historyQuery, mailingsQuery } from './queries.ts';
@@ -21,6 +19,7 @@ import { History } from './History.tsx';
 import { Emails } from './Emails.tsx';
 import css from './mailings.css?inline';
 import { SwitchesContext, useMailings, useSwitches } from './mailings.ts';
+import { Routes } from './Routes.tsx';
 import { Topics } from './Topics.tsx';
 import { useChangeLine, useLabels } from './labels.ts';
 
@@ -166,7 +165,7 @@ function Notices() {
       <p className="small muted">
         {`${t('notices.examples')} ${examples.map(example => t('quoted', { text: example })).join(', ')}.`}
       </p>
-      <NoticeRoutes />
+      <Routes />
       {history.length === 0 ? null : (
         <details className="more">
           <summary>{t('notices.history')}</summary>
@@ -187,46 +186,5 @@ function Notices() {
         <PageLink to={paths.newRequest('complaint', { topic: 'notice' })}>{t('notices.complain')}</PageLink>
       </p>
     </Section>
-  );
-}
-
-/** The kinds of service notices, and the right to decide where each goes. */
-const ROUTES = [
-  ['billing', 'notices.route.billing'],
-  ['services', 'notices.route.all'],
-  ['own', 'notices.route.own'],
-] as const satisfies readonly [string, Capability][];
-
-/** Who decides to which address service notices go: the roles, and whether the reader is among them. */
-function NoticeRoutes() {
-  const t = useLabels();
-  const names = useTexts<typeof failureTexts>('failure');
-  const format = useFormat();
-  const { role, account } = useSession();
-  return (
-    <details className="more">
-      <summary>{t('notices.routes')}</summary>
-      <dl className="facts small">
-        {(account.kind === 'legal' ? ROUTES : ROUTES.slice(2)).map(([id, capability]) => (
-          <div key={id}>
-            <dt>{t(`notices.routes.${id}`)}</dt>
-            <dd>
-              <span>
-                {id === 'own'
-                  ? t('notices.routes.each')
-                  : format.list(whoCan(capability).map(one => names(`role.${one}`)))}
-              </span>
-              <span className="term">
-                {t(can(role, capability) ? 'notices.routes.you' : 'notices.routes.notYou')}
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p className="small muted">
-        <span>{`${t('notices.routes.where')} `}</span>
-        <PageLink to={paths.account()}>{t('notices.routes.members')}</PageLink>
-      </p>
-    </details>
   );
 }

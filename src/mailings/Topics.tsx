@@ -26,7 +26,7 @@ export function Topics() {
         ))}
       </ul>
       <p className="small muted">
-        <span>{`${t('topics.law')} `}</span>
+        <span>{`${t('topics.law')} ${t('topics.staff')} `}</span>
         {mailings.consentGiven ? <PageLink to={paths.consents()}>{t('topics.consent')}</PageLink> : null}
       </p>
     </Section>
@@ -79,6 +79,7 @@ function TopicRow({ topic }: { topic: Topic }) {
                 : `, ${t('topic.next', { date: format.shortDate(topic.nextPlanned, now) })}`
             }`}
           </p>
+          {unsure ? null : <Effect topic={topic} on={on} />}
         </div>
       </div>
       {own === undefined ? null : <Failed failure={own.failure} />}
@@ -100,5 +101,38 @@ function TopicRow({ topic }: { topic: Topic }) {
         {topic.fact.note === undefined ? null : <p className="term">{topic.fact.note}</p>}
       </details>
     </div>
+  );
+}
+
+/** Since when a switch applies, and what may still arrive after it was turned off. */
+function Effect({ topic: { since, state, onItsWay }, on }: { topic: Topic; on: boolean }) {
+  const t = useLabels();
+  const format = useFormat();
+  const { now } = useSession();
+  // While a press is under way the row is that of the former state.
+  if (since === undefined || (state === 'on') !== on) return null;
+  return (
+    <p className="small muted">
+      <span>{t(on ? 'topic.since.on' : 'topic.since.off', { at: format.moment(since, now) })}</span>
+      {on ? null : (
+        <span>
+          {` ${
+            onItsWay.length === 0
+              ? t('topic.way.none')
+              : t('topic.way', {
+                  letters: format.list(onItsWay.map(({ subject }) => t('quoted', { text: subject }))),
+                  until: format
+                    .time(
+                      onItsWay
+                        .map(({ until }) => until)
+                        .toSorted()
+                        .at(-1) ?? since,
+                    )
+                    .slice(0, 5),
+                })
+          }`}
+        </span>
+      )}
+    </p>
   );
 }

@@ -12,6 +12,8 @@ export function useLabels(): Translate<TextKey> {
 /** «Акции: выключено», «Все рассылки: возвращено как было»: a change, in a line. */
 export function useChangeLine(): (change: Change) => string {
   const t = useLabels();
-  return ({ topicLabel, to, via }) =>
-    t('change.line', { topic: topicLabel, what: t(via === 'undo' ? 'change.undone' : `change.${to}`) });
+  return ({ topicLabel, to, via, refused }) =>
+    refused === undefined
+      ? t('change.line', { topic: topicLabel, what: t(via === 'undo' ? 'change.undone' : `change.${to}`) })
+      : t('change.refused', { topic: topicLabel, subject: refused.subject });
 }

@@ -10,7 +10,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, processingOf, RetentionFact, SystemNames, useHoldLine } from './labels.tsx';
+import { labelsOf, processingOf, ReadTerm, RetentionFact, SystemNames, useHoldLine } from './labels.tsx';
 import { RecipientTerm } from './RecipientTerm.tsx';
 
 type Field = Schemas['Field'];
@@ -145,14 +145,13 @@ function FieldDetails({
           ) : (
             <SystemNames ids={field.systems} register={register} />
           )}
-          {/* Tables and versions are for programs: copies name them. */}
-          {field.provenance?.map(({ system, readAt }) => (
-            <span key={system} className="term">
-              {t('field.read', {
-                system: labelsOf(register.systems, [system]).join(''),
-                at: format.dateTime(readAt),
-              })}
-            </span>
+          {field.provenance?.map(({ system, table, readAt }) => (
+            <ReadTerm
+              key={system}
+              system={labelsOf(register.systems, [system]).join('')}
+              table={table}
+              readAt={readAt}
+            />
           ))}
         </Fact>
         <Fact label={t('fact.recipients')}>

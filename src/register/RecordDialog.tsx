@@ -11,7 +11,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { companyLine, labelsOf, RetentionFact, useHoldLine } from './labels.tsx';
+import { companyLine, labelsOf, ReadTerm, RetentionFact, useHoldLine } from './labels.tsx';
 
 /** One record, whole: what it holds, until when, and what can be done about it. */
 export function RecordDialog({
@@ -65,7 +65,7 @@ export function RecordDialog({
         <Fact label={t('record.system')}>
           <span>{system}</span>
           {table === undefined || readAt === undefined ? null : (
-            <span className="term">{t('field.read', { system, table, at: format.dateTime(readAt) })}</span>
+            <ReadTerm system={system} table={table} readAt={readAt} />
           )}
         </Fact>
         {item.attributes.map(attribute => (

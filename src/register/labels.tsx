@@ -24,6 +24,26 @@ export function labelsOf(items: readonly { id: string; label: string }[], ids: r
 export const companyLine = ({ name, what, country }: Schemas['Company']): string =>
   [name, what, country].filter(Boolean).join(', ');
 
+/** Where and when data was read, in words; the name of the table, which is for programs, is small after it. */
+export function ReadTerm({
+  system,
+  table,
+  readAt,
+}: {
+  system: string;
+  table: string | undefined;
+  readAt: string;
+}) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return (
+    <>
+      <span className="term">{t('field.read', { system, at: format.dateTime(readAt) })}</span>
+      {table === undefined ? null : <span className="term">{t('field.table', { table })}</span>}
+    </>
+  );
+}
+
 /** Systems by what they are for, with what each is called itself small beside it. */
 export function SystemNames({
   ids,

@@ -79,10 +79,24 @@ test('a new wording shows what has changed since the one that was agreed to', as
   const page = await place('/consents', { as: { persona: 'person' } });
   await press(page, 'button', /^Новый текст, подтверждение и отзыв/);
   await shows(page, 'Есть новый текст согласия');
-  await shows(page, 'Даю согласие');
-  await shows(page, 'Было в тексте, на который вы согласились');
-  await shows(page, 'Стало в новом тексте');
-  expect(page.root.querySelector('del')?.textContent).not.toBe(page.root.querySelector('ins')?.textContent);
+  const changes = await until(() => page.root.querySelector('.consent-changes'));
+  expect(changes.querySelectorAll('span').length).toBeGreaterThan(1);
+  expect(changes.querySelector('del')?.textContent).not.toBe(changes.querySelector('ins')?.textContent);
+  // The new text as a whole is there once, folded.
+  expect(page.root.querySelectorAll('.consent details .consent-text')).toHaveLength(1);
+  await shows(page, 'Об этом тексте больше не спросим');
+});
+
+test('a new wording that is declined changes nothing and is not asked about again', async () => {
+  const page = await place('/consents', { as: { persona: 'person' } });
+  const consent = () => page.backend.db().consents.find(({ id }) => id === 'p-cs-correspondence');
+  await press(page, 'button', /^Новый текст, подтверждение и отзыв/);
+  await press(page, 'button', 'Оставить прежнее согласие');
+  await shows(page, 'Прежнее согласие действует, ничего не изменилось.');
+  expect([consent()?.status, consent()?.version, consent()?.declined]).toEqual(['given', '2024-1', '2026-1']);
+  await shows(page, 'Принять новый текст можно в любой день');
+  await shows(page, 'Новый текст не принят, прежнее согласие действует');
+  expect(plain(page.root.textContent ?? '')).not.toContain('Об этом тексте больше не спросим');
 });
 
 test('after a withdrawn consent and an objection, mailings, register and overview agree at once', async () => {

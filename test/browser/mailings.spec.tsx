@@ -176,17 +176,50 @@ test('an email has its rule, the service that matched, and the data that was con
   expect(details?.querySelector('a')?.getAttribute('href')).toMatch(/\/data\/services$/);
 });
 
+test('the owner chooses who gets a kind of service notice; at least one person remains', async () => {
+  const page = await place('/mailings');
+  const routeOf = () => page.backend.db().mailings.noticeRoutes.find(({ kind }) => kind === 'billing');
+  await press(page, 'button', /^Изменить ?: Счета и оплата/);
+  await press(page, 'checkbox', /^вы/);
+  await press(page, 'button', 'Сохранить');
+  await shows(page, 'Выберите хотя бы одного человека');
+  expect(routeOf()).toBeUndefined();
+  await press(page, 'checkbox', 'Орлова Нина Викторовна (финансовый менеджер)');
+  await press(page, 'button', 'Сохранить');
+  await shows(page, 'Счета и оплата: теперь получают Орлова Нина Викторовна (финансовый менеджер)');
+  expect(page.root.querySelector('dialog')).toBeNull();
+  expect(routeOf()?.recipients).toEqual(['u-finance']);
+});
+
 test.each([
-  ['finance', 'ru', ['вам можно', 'вам нельзя', 'вам можно']],
-  ['user', 'en', ['you may not', 'you may not', 'you may']],
-  ['person', 'ru', ['вам можно']],
-] as const)(
-  '%s, %s: the service notices name who decides where each kind goes',
-  async (persona, locale, own) => {
-    const { root } = await place('/mailings', { as: { persona }, locale });
-    const fold = [...root.querySelectorAll('details')].find(one =>
-      /Кто решает|Who decides/.test(one.textContent),
-    );
-    expect([...(fold?.querySelectorAll('.term') ?? [])].map(one => one.textContent)).toEqual(own);
-  },
-);
+  ['finance', 'ru', ['Изменить: Счета и оплата']],
+  ['user', 'en', []],
+  ['person', 'ru', []],
+] as const)('%s, %s: a role changes only the notices it may route', async (persona, locale, buttons) => {
+  const { root } = await place('/mailings', { as: { persona }, locale });
+  const routes = [...root.querySelectorAll('.route')];
+  expect(routes.length).toBe(4);
+  expect(
+    routes.flatMap(one => [...one.querySelectorAll('button')].map(({ textContent }) => textContent)),
+  ).toEqual(buttons);
+  // Names of others are for roles that may see them.
+  if (persona !== 'person') expect(root.querySelector('.rows .route')?.textContent).not.toContain('Лесная');
+});
+
+test('a topic that is turned off shows since when, and what may still arrive', async () => {
+  const page = await place('/mailings');
+  const at = page.backend.db().mailings.letters.find(({ id }) => id === 'lt-owner-now');
+  expect(at?.sendBy).toBeDefined();
+  await press(page, 'switch', 'Предложения продлить услугу');
+  await shows(page, 'Ещё может прийти «Домен закончится через месяц»');
+  await press(page, 'switch', 'Акции и новые услуги');
+  await shows(page, 'Писем в пути нет.');
+});
+
+test('the history names an email that was refused for want of a «yes»', async () => {
+  const page = await place('/mailings');
+  for (let i = 0; i < 3 && !/не пропущено/.test(page.root.textContent ?? ''); i++)
+    await press(page, 'button', /^Показать ещё/);
+  await shows(page, 'письмо «Больше места на диске за ту же цену» не пропущено');
+  await shows(page, 'Включить тему можете только вы');
+});

@@ -539,6 +539,34 @@ export async function choices(visit: Visit): Promise<void> {
     const unknown = { path: { topic: UNKNOWN }, json: { state: 'off' } };
     await server.call('setSubscription', { ...unknown, problem: 'not-found' });
   });
+  await check('a kind of notice is routed and put back, and an older version is refused', async () => {
+    const { routes, people } = (await server.call('getMailings')).json.serviceNotices;
+    const route = found(
+      routes.find(one => one.mayRoute),
+      'no notice may be routed',
+    );
+    const { kind } = route;
+    const before = route.recipients.map(({ id }) => id);
+    const everybody = people.map(({ id }) => id);
+    const path = { kind };
+    const etagOf = (answer: { serviceNotices: { routes: typeof routes } }): string =>
+      answer.serviceNotices.routes.find(one => one.kind === kind)?.etag ?? '';
+    const set = await server.call('setNoticeRoute', {
+      path,
+      json: { recipients: everybody, etag: route.etag },
+    });
+    const now = set.json.serviceNotices.routes.find(one => one.kind === kind)?.recipients ?? [];
+    report.expect(now.length === everybody.length, `${set.call}: not everybody gets it`);
+    const back = { recipients: before, etag: etagOf(set.json) };
+    const again = await server.call('setNoticeRoute', { path, json: back });
+    report.expect(etagOf(again.json) !== '', `${again.call}: no etag`);
+    if (everybody.length > before.length)
+      await server.call('setNoticeRoute', {
+        path,
+        json: { recipients: everybody, etag: back.etag },
+        problem: 'stale',
+      });
+  });
   await check('a consent is given, by one key once, and withdrawn', async () => {
     const { documents, items } = (await server.call('listConsents')).json;
     const given = new Set(items.filter(one => one.status === 'given').map(one => one.purpose));
@@ -557,6 +585,9 @@ export async function choices(visit: Visit): Promise<void> {
       { ...consent, fullName: 'Another Name' },
     );
     const path = { id: made.json.id };
+    const kept = await server.call('declineRenewal', { path, json: { version } });
+    report.expect(kept.json.status === 'given', `${kept.call}: the consent does not stand`);
+    await server.call('declineRenewal', { path, json: { version: UNKNOWN }, problem: 'conflict' });
     const { json, call } = await server.call('withdrawConsent', { path, key: newKey() });
     report.expect(json.status === 'withdrawn', `${call}: /status is ${json.status}`);
   });

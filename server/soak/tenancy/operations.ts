@@ -175,6 +175,10 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
     ]),
   getMailings: plain(),
   setSubscription: plain({ path: { topic: TOPIC }, json: { state: 'off' } }),
+  setNoticeRoute: ({ accountId }) => [
+    { path: { kind: 'billing' }, json: { recipients: [accountId], etag: '"0"' }, own: true },
+    { path: { kind: 'billing' }, json: { recipients: ['u-victim'], etag: '"0"' }, own: true },
+  ],
   unsubscribeAll: plain(),
   undoMailingChange: ({ change }) => [{ path: { id: change } }],
   listMailingHistory: list(),
@@ -223,6 +227,7 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
     json: { purpose: 'advertising', version: ADVERTISING, fullName: 'Рощин Павел', form: 'electronic' },
   }),
   withdrawConsent: ({ consent }) => [{ path: { id: consent } }],
+  declineRenewal: ({ consent }) => [{ path: { id: consent }, json: { version: ADVERTISING } }],
   setObjection: plain({ path: { purpose: 'offers' }, json: { object: false } }),
   setToolObjection: plain({ path: { purpose: 'statistics', tool: TOOL }, json: { optedOut: true } }),
   listPolicyVersions: list(),

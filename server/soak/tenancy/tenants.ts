@@ -232,6 +232,13 @@ export async function makeTenants(admin: Pool, store: Store, partFiles: PartFile
       by: 'user',
       via: 'account',
     });
+    rows.mailings.noticeRoutes.push({
+      accountId: 'acc-a',
+      kind: 'billing',
+      recipients: [VICTIM.userId],
+      version: 1,
+      changes: [{ id: 'nr-victim', at, by: VICTIM.userId, before: [], after: [VICTIM.userId] }],
+    });
     for (const [id, status, scope, text] of REQUESTS) {
       rows.requests.push(requestOf(id, VICTIM, status, scope, text));
       rows.attachments.push(fileOf(`at-${id}`, id, text));

@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mailings/notices/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set who of the account gets a kind of service notice
+         * @description Replaces the recipients. Setting what is set already changes nothing and is a success, whatever the `etag`. The change is an entry of the access log, and the owner of the account is notified by email.
+         */
+        put: operations["setNoticeRoute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mailings/unsubscribe-all": {
         parameters: {
             query?: never;
@@ -1138,6 +1158,26 @@ export interface paths {
         put?: never;
         /** Withdraw, as easily as it was given */
         post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consents/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep the wording agreed to, and be asked about the newer one no more
+         * @description Changes no processing. The newer wording can still be agreed to with `giveConsent`; a wording after it is asked about again. Of the wording agreed to there is nothing to decline: 200, and nothing is changed.
+         */
+        put: operations["declineRenewal"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2316,7 +2356,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "copy-made" | "link-made" | "downloaded" | "value-shown" | "consent-given" | "consent-withdrawn" | "mailing-on" | "mailing-off" | "request-filed" | "data-changed" | "signed-in";
+            kind: "copy-made" | "link-made" | "downloaded" | "value-shown" | "consent-given" | "consent-withdrawn" | "mailing-on" | "mailing-off" | "notices-routed" | "request-filed" | "data-changed" | "signed-in";
             label: string;
             from: {
                 channel: string;
@@ -2591,6 +2631,15 @@ export interface components {
             why: string;
             /** Format: date */
             nextPlanned?: string;
+            /** @description Letters of this topic that the mailing system was permitted to send and may still be sending; they may arrive after it is switched off. */
+            onItsWay: {
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it may be sent.
+                 */
+                until: string;
+            }[];
             fact: components["schemas"]["Fact"];
         };
         ServiceNotices: {
@@ -2601,6 +2650,10 @@ export interface components {
             /** Format: date-time */
             lastAt?: string;
             examples: string[];
+            /** @description Each kind of notice about the account, and who of the account gets it. Notices about a person go to that person. */
+            routes: components["schemas"]["NoticeRoute"][];
+            /** @description Who may be chosen; empty for a reader who may route nothing. */
+            people: components["schemas"]["NoticePerson"][];
             history: components["schemas"]["Letter"][];
         };
         Letter: {
@@ -2654,6 +2707,10 @@ export interface components {
             via: "account" | "letter" | "one-click" | "staff" | "import" | "undo" | "consent" | "objection";
             /** Format: date-time */
             undoUntil?: string;
+            /** @description Nothing was switched: the operator's mailing system wanted to send this letter without the person's «yes», and was refused. `from` and `to` are `off`. */
+            refused?: {
+                subject: string;
+            };
         };
         Mailings: {
             /** @description Masked. */
@@ -2667,6 +2724,36 @@ export interface components {
             /** @description Letters already on their way. */
             queued?: number;
             partial: components["schemas"]["PartialSource"][];
+        };
+        /** @enum {string} */
+        NoticeKind: "billing" | "services" | "security";
+        NoticePerson: {
+            id: string;
+            /** @description Left out for roles without `users.names.view`, except their own. */
+            name?: string;
+            role: components["schemas"]["Role"];
+            self: boolean;
+        };
+        NoticeRoute: {
+            kind: components["schemas"]["NoticeKind"];
+            label: string;
+            /** @description False while nobody was chosen, or nobody of those chosen is left: the owner gets it. */
+            chosen: boolean;
+            /** @description Who gets it now. A person who has left the account is not among them. */
+            recipients: components["schemas"]["NoticePerson"][];
+            /** @description Whether the reader may set it. */
+            mayRoute: boolean;
+            /** Format: date-time */
+            changedAt?: string;
+            /** @description Who has set it: «Вы», or the role. */
+            changedBy?: string;
+            etag: string;
+        };
+        SetNoticeRoute: {
+            /** @description Ids of people of the account. */
+            recipients: string[];
+            /** @description The `etag` of the route on the screen, compared weakly; with an older one the answer is `stale`. */
+            etag: string;
         };
         SetSubscription: {
             /** @enum {string} */
@@ -3243,13 +3330,16 @@ export interface components {
             withdrawnAt?: string;
             allows: string;
             effect: string[];
-            /** @description A newer version of the text that was not agreed to. */
+            /** @description A newer version of the text that was neither agreed to nor declined. */
             renewal?: string;
             history: {
                 /** Format: date-time */
                 at: string;
-                /** @enum {string} */
-                what: "given" | "withdrawn" | "text-changed";
+                /**
+                 * @description `kept`: a newer wording was declined, and nothing changed.
+                 * @enum {string}
+                 */
+                what: "given" | "withdrawn" | "text-changed" | "kept";
                 via: string;
             }[];
             fact: components["schemas"]["Fact"];
@@ -3304,6 +3394,10 @@ export interface components {
             documents: components["schemas"]["ConsentDocument"][];
             objections: components["schemas"]["Objection"][];
             tools: components["schemas"]["ToolObjection"][];
+        };
+        DeclineRenewal: {
+            /** @description The newer wording that was shown. */
+            version: string;
         };
         GiveConsent: {
             purpose: components["schemas"]["OpenId"];
@@ -5334,6 +5428,49 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    setNoticeRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example billing */
+                kind: components["schemas"]["NoticeKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNoticeRoute"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     unsubscribeAll: {
         parameters: {
             query?: never;
@@ -6689,6 +6826,49 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declineRenewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example cs-advertising */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRenewal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

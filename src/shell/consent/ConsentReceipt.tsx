@@ -79,11 +79,14 @@ function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<H
           <Fact label={t('receipt.withdrawnAt')}>{format.dateTime(consent.withdrawnAt)}</Fact>
         )}
         <Fact label={t('receipt.form')}>{t(`receipt.form.${consent.form}`)}</Fact>
-        {consent.seal === undefined ? null : (
+        {consent.seal === undefined ? (
+          <Fact label={t('receipt.seal')}>{t('receipt.unsigned')}</Fact>
+        ) : (
           <Fact label={t('receipt.seal')}>
             <span>{t('receipt.seal.text', { key: consent.seal.key })}</span>
             <span className="term hash">{`SHA-256 ${consent.digest ?? ''}`}</span>
             <span className="term hash">{consent.seal.signature}</span>
+            <span className="term">{`${t('receipt.check')}: ${t('receipt.check.text', { key: consent.seal.key })}`}</span>
           </Fact>
         )}
       </dl>

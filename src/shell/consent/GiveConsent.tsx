@@ -7,7 +7,6 @@ import { isOutdated } from '../../api/transfer/write-failures.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
-import { Chip } from '../../ui/base/chip.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import type failureTexts from '../failure/texts.json';
@@ -28,12 +27,15 @@ export interface SignedConsent {
 export function GiveConsent({
   document,
   give: actionWith,
+  isRenewal = false,
   onGiven,
   onDecline,
 }: {
   document: ConsentDocument;
   /** Another action that gives the consent with its body; without it `giveConsent` is sent. */
   give?: (signed: SignedConsent) => Promise<Failure | undefined>;
+  /** An older text was agreed to: what changed is shown before, so the whole text is folded. */
+  isRenewal?: boolean;
   onGiven: () => void;
   /** Without it there is no button to decline. */
   onDecline?: () => void;
@@ -76,18 +78,17 @@ export function GiveConsent({
     <>
       <div className="split">
         <Heading level={3}>{document.title}</Heading>
-        <span className="small muted">
-          <span>{`${t('version', { version: document.version })} `}</span>
-          {document.fact.confirmed ? null : <Chip tone="wait">{t('unconfirmed')}</Chip>}
-        </span>
+        <span className="small muted">{t('version', { version: document.version })}</span>
       </div>
-      {may ? (
+      {may && !isRenewal ? (
         <Wording document={document} />
       ) : (
         <>
-          <p>{t('roles', { roles: format.list(document.roles.map(one => names(`role.${one}`))) })}</p>
+          {may ? null : (
+            <p>{t('roles', { roles: format.list(document.roles.map(one => names(`role.${one}`))) })}</p>
+          )}
           <details className="more">
-            <summary>{t('wording')}</summary>
+            <summary>{t(isRenewal ? 'wording.new' : 'wording')}</summary>
             <div className="stack">
               <Wording document={document} />
             </div>
@@ -113,9 +114,11 @@ export function GiveConsent({
           {errors.fullName === undefined ? <ConsentFailure failure={action.failure} /> : null}
           <div className="actions">
             <Button busy={busy} onClick={() => void give()}>
-              {t(busy ? 'busy' : 'give')}
+              {t(busy ? 'busy' : isRenewal ? 'renewal.give' : 'give')}
             </Button>
-            {onDecline === undefined ? null : <Button onClick={onDecline}>{t('decline')}</Button>}
+            {onDecline === undefined ? null : (
+              <Button onClick={onDecline}>{t(isRenewal ? 'renewal.decline' : 'decline')}</Button>
+            )}
           </div>
         </div>
       ) : onDecline === undefined ? null : (
