@@ -1,6 +1,6 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Amount } from '../src/domain/processing.ts';
-import { systemLabel } from './policy/catalogue.ts';
+import { isComputerSystem, systemLabel } from './policy/catalogue.ts';
 import type { CategoryRow } from './policy/types.ts';
 import type { RegisterCaller, Sources } from './ports.ts';
 
@@ -61,6 +61,8 @@ export const statedAmount = (
 ): Partial<Amount> & { readonly notConnected?: string[] } => {
   const notConnected = notConnectedOf(row, sources);
   if (notConnected.length === 0) return amount;
-  const isUnknown = notConnected.length === row.systems.length && amount.fields + amount.records === 0;
+  const isUnknown =
+    row.systems.filter(isComputerSystem).length === notConnected.length &&
+    amount.fields + amount.records === 0;
   return { ...(isUnknown ? {} : amount), notConnected };
 };

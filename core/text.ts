@@ -24,6 +24,9 @@ export const toReader = (versions: Text | ByReader, own: boolean): Text =>
 export const inside = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
+/** A label where it stands alone: it begins with a capital letter, whatever the system writes. */
+export const alone = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
+
 /** The Russian plural form that fits a number: `plural(3, 'запись', 'записи', 'записей')`. */
 export const plural = (n: number, one: string, few: string, many: string): string => {
   const [ten, hundred] = [n % 10, n % 100];

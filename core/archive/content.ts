@@ -225,9 +225,9 @@ const categoryContent = async (
     sources.count(row.id, subject, { ...selection, contents: spec.includeCorrespondence }),
   ]);
 
-  const view = recordViews(kinds, { lang, consent: false });
+  const view = recordViews(kinds, { lang, consent: false, category: row.id });
   const recordOf = (record: SourceRecord): ExportedRecord => {
-    const { attributes: _, retention: __, ...rest } = view(record);
+    const { attributes: _, retention: __, recipients: ___, ...rest } = view(record);
     const { files, caller: number, text, attachments = [] } = record;
     const named = kinds.find(({ id }) => id === record.kind)?.attributes ?? [];
     const attributes = named.flatMap(({ id, label }) => {

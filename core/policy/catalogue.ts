@@ -44,8 +44,11 @@ const RECORD_ID = /^[a-z][a-z-]*-\d{1,7}$/;
 export const fieldLabel = (id: string): Text | undefined =>
   policy().fields[id] ??
   (RECORD_ID.test(id) ? t(`Запись с кодом ${id}`, `Record with the code ${id}`) : undefined);
-/** Where the category is kept. */
-export const systemsOf = (id: string): readonly string[] => policy().categoryById.get(id)?.systems ?? [];
+/** Whether a place of data is a computer system, which can be connected, rather than paper. */
+export const isComputerSystem = (id: string): boolean => policy().systemById.get(id)?.paper !== true;
+/** The computer systems that keep the category: what is on paper is not collected. */
+export const systemsOf = (id: string): readonly string[] =>
+  (policy().categoryById.get(id)?.systems ?? []).filter(isComputerSystem);
 /** What the category is needed for. */
 export const purposesOf = (id: string): readonly string[] => policy().categoryById.get(id)?.purposes ?? [];
 /** Whether the customer gave the data. */

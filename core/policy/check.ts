@@ -98,6 +98,9 @@ export function checkPolicy(data: PolicyData): PolicyError[] {
       namesAll(target, row[member], 'categories', [i, member]);
     if (row.purposes.length === 0)
       wrong('categories', [i, 'purposes'], 'no purpose, so no basis: nothing allows to keep it');
+    const isOnPaper = (id: string) => data.systems.find(one => one.id === id)?.paper === true;
+    if (row.systems.length > 0 && row.systems.every(isOnPaper))
+      wrong('categories', [i, 'systems'], 'only paper: no system has records that describe it');
     if (row.retention.length === 0) wrong('categories', [i, 'retention'], 'no rule of retention');
     names('purposes', row.consentNeeded, 'categories', [i, 'consentNeeded']);
     names('grounds', row.keptByYear, 'categories', [i, 'keptByYear']);
@@ -120,6 +123,11 @@ export function checkPolicy(data: PolicyData): PolicyError[] {
   });
   data.recipients.forEach((row, i) => {
     names('bases', row.basis, 'recipients', [i, 'basis']);
+    names('categories', row.records?.category, 'recipients', [i, 'records', 'category']);
+    row.members?.forEach(({ services }, j) => {
+      if (services !== undefined && row.records === undefined)
+        wrong('recipients', [i, 'members', j, 'services'], 'needs «records»: whose services these are');
+    });
     const { status, countries, transfers = [] } = row.crossBorder;
     if (status === 'not-stated' && countries.length + transfers.length > 0)
       wrong('recipients', [i, 'crossBorder', 'status'], 'countries are named, so it is stated');

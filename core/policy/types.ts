@@ -78,7 +78,18 @@ export interface SourceRow extends NamedRow {
 export interface SystemRow extends NamedRow {
   description: Text;
   keeper: Schema['System']['keeper'];
+  /** Originals on paper: never connected or collected, and described by records of another system of the category. */
+  paper?: true;
   fact: FactRow;
+}
+
+/** A company that receives data. */
+export interface CompanyRow {
+  name: Text;
+  what?: Text;
+  country?: Text;
+  /** Names of services, whole or in part, as their system has them: only customers with one of them read this company. */
+  services?: string[];
 }
 
 /** Who receives data. */
@@ -96,7 +107,16 @@ export interface RecipientRow extends NamedRow {
     transfers?: { country: Text; protection: 'adequate' | 'not-adequate' | 'not-stated'; ground?: Text }[];
   };
   /** The companies of this class by name. */
-  members?: { name: Text; what?: Text; country?: Text }[];
+  members?: CompanyRow[];
+  /** The records that each have companies of their own, such as services and their vendors. */
+  records?: {
+    category: string;
+    kind: string;
+    /** What the companies are to such a record. */
+    label: Text;
+    /** The open attribute of the records in which their system names the company. */
+    attribute?: string;
+  };
   generalOnly?: boolean;
   openList: boolean;
   fact: FactRow;

@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { maskFor } from '../../src/domain/masking.ts';
+import { isUnknown } from '../../src/domain/processing.ts';
 import { isUnanswered } from '../../src/domain/request-states.ts';
 import { correspondenceConsent } from '../consents/model.ts';
 import { SOURCES, TOOLS } from '../policy/tables.ts';
@@ -9,7 +10,7 @@ import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { type Lang, problem } from '../problem.ts';
 import type { Rows } from '../rows.ts';
-import { dateText, say, t } from '../text.ts';
+import { alone, dateText, say, t } from '../text.ts';
 import { categoryById, countsOf, sumOf } from './amounts.ts';
 import { changesOf } from './history.ts';
 import { mayShowTexts, partialFor } from './records.ts';
@@ -38,6 +39,9 @@ const view = (
     },
     caller.sources,
   );
+  const isAway = caller.sources.unavailable().some(({ system }) => row.systems.includes(system));
+  const isEmpty =
+    sees.visible && !isAway && !isUnknown(amount) && sumOf(seen.counts) + seen.fields.length === 0;
   const hasSize = caller.sources.kinds(row.id).some(kind => kind.has.includes('size'));
   return {
     id: row.id,
@@ -49,6 +53,7 @@ const view = (
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
     ...(sees.visible ? amount : { visibleTo: [...sees.visibleTo] }),
+    ...(isEmpty ? { empty: true } : {}),
     ...(sees.visible && hasSize && amount.records !== undefined
       ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) }
       : {}),
@@ -121,7 +126,7 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
     shown({ type: field.type, sensitivity: field.sensitivity, value }, lang);
   return {
     id: field.id,
-    label: say(field.label, lang),
+    label: alone(say(field.label, lang)),
     ...(field.assumed === true ? { term: say(NOT_IN_POLICY, lang) } : {}),
     visibility: hidden ? 'hidden' : 'visible',
     ...(hidden ? { visibleTo } : { display: shown(field, lang) }),

@@ -8,6 +8,8 @@ import { titleOf } from '../requests/texts.ts';
 import type { Rows } from '../rows.ts';
 import { inside, t } from '../text.ts';
 
+/** The kind of the entries of the access log. */
+export const ACCESS_ENTRY = 'access-entry';
 /** The category of what the center itself keeps about a person. */
 export const OWN_CATEGORY = 'rights';
 /** The system that keeps it. */
@@ -61,7 +63,7 @@ export const OWN_RECORD_KINDS = [
     note: t('Что собирали для вас.', 'What we put together for you.'),
   },
   {
-    id: 'access-entry',
+    id: ACCESS_ENTRY,
     label: t('Записи журнала доступа', 'Entries of the access log'),
     note: t('Кто смотрел ваши данные.', 'Who looked at your data.'),
   },

@@ -11,8 +11,9 @@ import { systemLabel } from '../policy/catalogue.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
-import { dateText, numberText, say, t } from '../text.ts';
+import { alone, dateText, numberText, say, t } from '../text.ts';
 import { categoryById } from './amounts.ts';
+import { isCompanyAttribute, recipientsOfRecord } from './companies.ts';
 import { retentionView, ruleById } from './rules.ts';
 import { plainText } from './search-text.ts';
 import type { AttributeKind, RecordKind, Selection, SourceRecord } from './source-data.ts';
@@ -77,7 +78,7 @@ const attributesOf = (
     if (value === undefined) return [];
     const open = sensitivity === 'open';
     const display = open ? attributeText(type, value, lang) : maskFor(type, say(value, lang));
-    return [{ id, label: say(label, lang), display, sensitivity }];
+    return [{ id, label: alone(say(label, lang)), display, sensitivity }];
   }),
 ];
 
@@ -85,10 +86,11 @@ const attributesOf = (
  * Makes records of these kinds what the contract shows of them: other people masked (152-ФЗ ст. 14 ч. 2), the day of
  * deletion computed by the rule of the kind.
  * @param consent whether the text of correspondence may be asked for
+ * @param category that of the records
  */
 export const recordViews = (
   kinds: readonly RecordKind[],
-  { lang, consent }: { lang: Lang; consent: boolean },
+  { lang, consent, category }: { lang: Lang; consent: boolean; category: string },
 ): ((record: SourceRecord) => Schema['Record']) => {
   const known = new Map(
     kinds.map(kind => {
@@ -97,7 +99,7 @@ export const recordViews = (
         kind.id,
         {
           hasText: consent && kind.has.includes('text'),
-          attributes: kind.attributes,
+          attributes: kind.attributes?.filter(({ id }) => !isCompanyAttribute(category, kind, id)),
           period: rule?.period === undefined ? undefined : periodOf(rule.period),
           retention: rule && retentionView(rule, lang),
         },
@@ -107,6 +109,7 @@ export const recordViews = (
   return record => {
     const { hasText = false, attributes = [], period, retention } = known.get(record.kind) ?? {};
     const { status, hold } = record;
+    const recipients = recipientsOfRecord(category, record, kinds, lang);
     return {
       id: record.id,
       kind: record.kind,
@@ -131,6 +134,7 @@ export const recordViews = (
         : { deleteOn: addPeriod(moscowDate(record.at), period) }),
       ...(retention === undefined ? {} : { retention }),
       ...(hold === undefined ? {} : { hold: { ...hold, reason: say(hold.reason, lang) } }),
+      ...(recipients.length === 0 ? {} : { recipients }),
       attributes: attributesOf(record, attributes, hasText, lang),
     };
   };
@@ -214,7 +218,7 @@ export const recordById = async (
     ? await sources.record(category, id, subjectOf(row, caller), now)
     : undefined;
   if (record === undefined) throw problem('not-found');
-  return recordViews(sources.kinds(category), { lang, consent: mayShowTexts(caller) })(record);
+  return recordViews(sources.kinds(category), { lang, consent: mayShowTexts(caller), category })(record);
 };
 
 /** A page of the records of a category, as the caller sees them. @throws Problem `not-found`, `validation` */
@@ -256,7 +260,7 @@ export const recordPage = async (
   const offset = Math.min(start, total);
   const end = offset + records.length;
   return {
-    items: records.map(recordViews(kinds, { lang, consent: mayShowTexts(caller) })),
+    items: records.map(recordViews(kinds, { lang, consent: mayShowTexts(caller), category })),
     nextCursor: end < total ? cursorOf(end) : null,
     total,
     offset,

@@ -21,6 +21,7 @@ import type { Policies, RegisterCaller } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { say } from '../text.ts';
 import { categoryView } from './category.ts';
+import { companiesOf } from './companies.ts';
 import { factOf, namedOf, retentionById, retentionView } from './rules.ts';
 
 /** The whole register as this caller sees it. */
@@ -34,7 +35,10 @@ export const registerView = async (
     objections: db.objections.filter(row => row.userId === me.userId),
   };
   const { name, legalName, contactsUrl, scope: covered, humanHelp, automatedDecisions } = policy().controller;
-  const categories = await Promise.all(CATEGORIES.map(row => categoryView(row, caller)));
+  const [categories, companies] = await Promise.all([
+    Promise.all(CATEGORIES.map(row => categoryView(row, caller))),
+    Promise.all(RECIPIENTS.map(row => companiesOf(row, caller))),
+  ]);
   return {
     scope,
     asOf: now.toISOString(),
@@ -70,7 +74,7 @@ export const registerView = async (
       keeper: row.keeper,
       fact: factOf(row.fact, lang),
     })),
-    recipients: RECIPIENTS.map(row => ({
+    recipients: RECIPIENTS.map((row, index) => ({
       id: row.id,
       label: words(row.label),
       what: words(row.what),
@@ -91,15 +95,7 @@ export const registerView = async (
               })),
             }),
       },
-      ...(row.members === undefined
-        ? {}
-        : {
-            members: row.members.map(({ name: company, what, country }) => ({
-              name: words(company),
-              ...(what === undefined ? {} : { what: words(what) }),
-              ...(country === undefined ? {} : { country: words(country) }),
-            })),
-          }),
+      ...companies[index],
       ...(row.generalOnly === undefined ? {} : { generalOnly: row.generalOnly }),
       openList: row.openList,
       fact: factOf(row.fact, lang),

@@ -6,15 +6,17 @@ import { partialOf } from '../partial.ts';
 import { systemLabel } from '../policy/catalogue.ts';
 import type { RegisterCaller } from '../ports.ts';
 import type { Text } from '../problem.ts';
-import { dateText, say, t } from '../text.ts';
+import { alone, countText, dateText, say, t } from '../text.ts';
 import { seenCategories } from './amounts.ts';
 import { wordsOf } from './records.ts';
 import { plainText } from './search-text.ts';
+import { ACCESS_ENTRY, OWN_CATEGORY } from './own-records.ts';
 import { hiddenFrom, subjectOf } from './visibility.ts';
 
 type Hit = components['schemas']['SearchHit'];
 type Fits = (...texts: (Text | string | undefined)[]) => boolean;
 
+const LOG = t('Журнал доступа', 'Access log');
 const TOOL = t('инструмент статистики', 'analytics tool');
 
 /** Categories by what the policy says of them. */
@@ -43,7 +45,7 @@ const fieldHits = async (fits: Fits, caller: RegisterCaller): Promise<Hit[]> => 
           id: field.id,
           type: 'field',
           category: row.id,
-          label: say(field.label, lang),
+          label: alone(say(field.label, lang)),
           context: say(row.label, lang),
         })),
     ),
@@ -96,21 +98,29 @@ export const searchRegister = async (
   const fits: Fits = (...texts) =>
     texts.some(one => one !== undefined && plainText(say(one, lang)).includes(wanted));
   const hits = [
-    ...categoryHits(fits, caller),
     ...(await fieldHits(fits, caller)),
+    ...categoryHits(fits, caller),
     ...policyHits(fits, caller),
   ];
   const rest = Math.max(0, limit - hits.length);
+  // Entries of the access log repeat the names of what was opened: all of them are one hit, the last one.
+  const lists = seenCategories(caller).flatMap(row => {
+    const kinds: (string | undefined)[] =
+      row.id === OWN_CATEGORY ? sources.kinds(row.id).map(({ id }) => id) : [undefined];
+    return kinds.map(kind => ({ row, kind }));
+  });
   const pages = await Promise.all(
-    seenCategories(caller).map(async row => ({
+    lists.map(async ({ row, kind }) => ({
       row,
+      kind,
       ...(await sources.page(row.id, subjectOf(row, caller), {
         upTo: now,
+        ...(kind === undefined ? {} : { kind }),
         words: wordsOf(wanted),
         sort: '-date',
         lang,
         offset: 0,
-        limit: rest,
+        limit: kind === ACCESS_ENTRY ? 0 : rest,
       })),
     })),
   );
@@ -123,10 +133,30 @@ export const searchRegister = async (
       context: `${say(row.label, lang)}, ${dateText(moscowDate(record.at))[lang]}`,
     })),
   );
+  const entries = pages.find(({ kind }) => kind === ACCESS_ENTRY)?.total ?? 0;
+  const log: Hit[] =
+    entries === 0
+      ? []
+      : [
+          {
+            id: ACCESS_ENTRY,
+            type: 'category',
+            category: OWN_CATEGORY,
+            label: say(LOG, lang),
+            context: countText(
+              entries,
+              ['запись с этими словами', 'записи с этими словами', 'записей с этими словами'],
+              ['entry with these words', 'entries with these words'],
+            )[lang],
+          },
+        ];
   return {
-    items: [...hits, ...records].slice(0, limit),
+    items: [...[...hits, ...records].slice(0, limit - log.length), ...log],
     nextCursor: null,
-    total: pages.reduce((sum, { total }) => sum + total, hits.length),
+    total: pages.reduce(
+      (sum, { kind, total }) => (kind === ACCESS_ENTRY ? sum : sum + total),
+      hits.length + log.length,
+    ),
     partial: partialOf(
       caller,
       pages.flatMap(({ notSearched = [] }) => notSearched),

@@ -184,7 +184,7 @@ test('a record is masked, worded and dated by the core', () => {
       aboutThirdParty: true,
     }),
     record({ id: 'recording-1', kind: 'recording', system: 'telephony' }),
-  ].map(recordViews([...KINDS, RECORDING], { lang: 'ru', consent: true }));
+  ].map(recordViews([...KINDS, RECORDING], { lang: 'ru', consent: true, category: 'services' }));
   expect(email).toMatchObject({
     number: '№ 104233',
     attributes: [
@@ -208,23 +208,23 @@ test('a record is masked, worded and dated by the core', () => {
     { id: 'paper', value: t('0000 000001') },
   ];
   const [named] = [record({ kind: 'form', day: '2026-11-02', attributes: values })].map(
-    recordViews([form], { lang: 'en', consent: false }),
+    recordViews([form], { lang: 'en', consent: false, category: 'services' }),
   );
   expect(named).toMatchObject({
     day: '2026-11-02',
     attributes: [
       {
         id: 'birth',
-        label: 'date of birth',
+        label: 'Date of birth',
         display: expect.stringMatching(/^29\sFebruary\s1980$/),
         sensitivity: 'open',
       },
-      { id: 'paper', label: 'document', display: '•• •• ••• 001', sensitivity: 'step-up' },
+      { id: 'paper', label: 'Document', display: '•• •• ••• 001', sensitivity: 'step-up' },
     ],
   });
   const hold = { reason: t('спор'), since: '2026-11-02', reviewAt: '2027-01-31' };
   const [kept] = [record({ kind: 'recording', hold })].map(
-    recordViews([RECORDING], { lang: 'ru', consent: false }),
+    recordViews([RECORDING], { lang: 'ru', consent: false, category: 'services' }),
   );
   expect(kept).not.toHaveProperty('deleteOn');
   expect(kept?.hold?.reason).toBe('спор');
@@ -273,4 +273,32 @@ describe('counts', () => {
       ['2026-11-02', 2, '2027-02-02'],
     ]);
   });
+});
+
+test('a service has the vendor that its system names, or an empty list', () => {
+  const service: RecordKind = {
+    id: 'service',
+    label: { ru: 'Услуги', en: 'Services' },
+    note: { ru: 'Услуги', en: 'Services' },
+    system: 'activeplatform',
+    has: [],
+    attributes: [{ id: 'vendor', label: { ru: 'Вендор', en: 'Vendor' }, type: 'text', sensitivity: 'open' }],
+  };
+  const row = {
+    kind: 'service',
+    at: '2026-01-01T00:00:00.000Z',
+    title: { ru: 'Почта', en: 'Mail' },
+    system: 'activeplatform',
+    aboutThirdParty: false,
+  };
+  const views = [
+    { ...row, id: 's-1', attributes: [{ id: 'vendor', value: { ru: 'Пример', en: 'Primer' } }] },
+    { ...row, id: 's-2' },
+  ].map(recordViews([service], { lang: 'en', consent: false, category: 'services' }));
+  expect(views.map(({ attributes }) => attributes)).toEqual([[], []]);
+  const label = 'Vendor of this service';
+  expect(views.map(({ recipients }) => recipients)).toEqual([
+    [{ id: 'vendors', label, members: [{ name: 'Primer' }] }],
+    [{ id: 'vendors', label, members: [] }],
+  ]);
 });

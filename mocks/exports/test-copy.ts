@@ -3,6 +3,7 @@ import { policy } from '../../core/policy/tables.ts';
 import { joinBytes } from '../../core/digest.ts';
 import type { Persona } from '../backend.ts';
 import type { Called, CallOptions, SpecClient } from '../spec-client.ts';
+import { isComputerSystem } from '../../core/policy/catalogue.ts';
 import { INVENTED_SYSTEMS } from '../register/sources.ts';
 import { unpack } from '../unpack.ts';
 
@@ -18,7 +19,9 @@ export const SPEC = {
 
 /** Every kind of data the register has whose systems are connected in the mock. */
 export const ALL = policy()
-  .categories.filter(({ systems }) => systems.every(system => INVENTED_SYSTEMS.has(system)))
+  .categories.filter(({ systems }) =>
+    systems.every(system => !isComputerSystem(system) || INVENTED_SYSTEMS.has(system)),
+  )
   .map(({ id }) => id);
 
 /** Looks at a copy until it stands still; the machine’s clock is set beyond its time first. */

@@ -28,7 +28,7 @@ const addUnconnected = (): void =>
       { ...added, id: 'gate-video', label: text('Видео', 'Video'), systems: ['cameras'] },
       { ...added, id: 'gate-badges', label: text('Пропуска', 'Badges'), systems: ['telephony', 'cameras'] },
     );
-    added.systems = ['servicedesk', 'cameras'];
+    added.systems.push('cameras');
   });
 
 const MISSING = { system: 'cameras', label: 'камеры', reason: 'not-connected' };
@@ -151,4 +151,19 @@ test('a recipient in the country is stated as one: in the register, the statemen
     const crossBorder = sections.find(({ id }) => id === 'cross-border');
     expect(crossBorder?.paragraphs.join(' ')).toContain(`${abroad}${recipient('banks')?.label}`);
   }
+});
+
+test('paper is a place of the documents brought to the office, and no system that is connected or collected', async () => {
+  const { get, post } = specClient();
+  const { categories, systems, partial } = (await get('owner', '/register', at)).body as Schema['Register'];
+  expect(categories.filter(one => one.systems.includes('paper')).map(({ id }) => id)).toEqual(['office']);
+  expect(systems.find(({ id }) => id === 'paper')).toMatchObject({
+    label: 'бумажные документы',
+    fact: { source: 'assumed', confirmed: false },
+  });
+  expect(partial.map(({ system }) => system)).not.toContain('paper');
+  expect(categories.find(({ id }) => id === 'office')).not.toHaveProperty('notConnected');
+  const spec = { ...SPEC, scope: 'account', categories: ['office'] };
+  const estimate = (await post('owner', '/exports/estimates', spec, at)).body as Schema['ExportEstimate'];
+  expect(estimate.categories.find(({ id }) => id === 'office')?.systems).toEqual(['servicedesk']);
 });

@@ -184,6 +184,9 @@ const withRecordings = (times: Float64Array, me: Customer, seededAt: string): vo
   times.sort((a, b) => b - a);
 };
 
+/** Of what belongs to an account, every so manieth record is a member's own. */
+export const OWN_SHARE = 5;
+
 /** The records a customer has in a category. `share`: 1 for all, 5 for every fifth (one's own part of an account). */
 export function recordSet(category: string, me: Customer, seededAt: string, share = 1): RecordSet {
   // Records of an account are the same for all who work in it.

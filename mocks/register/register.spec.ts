@@ -443,3 +443,14 @@ describe('search in everything', () => {
     expect((await search('   ')).total).toBe(0);
   });
 });
+
+test('a search lists values first, and all entries of the access log as one hit, the last', async () => {
+  const { post } = specClient();
+  const found = (await post('person', '/register/search', { text: 'паспорт', limit: 50 }, at)).body;
+  const { items, total } = found as Schema['SearchPage'];
+  expect(items[0]).toMatchObject({ type: 'field', id: 'passport', label: 'Паспорт' });
+  expect(items.at(-1)).toMatchObject({ category: 'rights', label: 'Журнал доступа' });
+  expect(items.at(-1)?.context).toMatch(/^\d+.запис/u);
+  expect(items.filter(({ id }) => id.startsWith('access-entry-'))).toEqual([]);
+  expect(total).toBe(items.length);
+});

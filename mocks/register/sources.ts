@@ -1,3 +1,4 @@
+import { isComputerSystem } from '../../core/policy/catalogue.ts';
 import { policy } from '../../core/policy/tables.ts';
 import type { Sources } from '../../core/ports.ts';
 import { problem } from '../../core/problem.ts';
@@ -6,14 +7,19 @@ import type { Contents, Subject } from '../../core/register/source-data.ts';
 import { userById } from '../personas.ts';
 import { fieldsOf } from './fields.ts';
 import { INVENTED_MANIFEST, KINDS, recordKinds } from './kinds.ts';
-import { attachmentText, positionOfRecord, recordAt, type RecordSet, recordSet } from './records.ts';
+import {
+  attachmentText,
+  OWN_SHARE,
+  positionOfRecord,
+  recordAt,
+  type RecordSet,
+  recordSet,
+} from './records.ts';
 import { countsOf, pageOf, positionsOf, type Selected, selected } from './selection.ts';
 import { bodyOf } from './texts.ts';
 
 /** A system that does not answer has been silent for this long. */
 const SILENT_MS = 6 * 3_600_000;
-/** Of what belongs to an account, every so manieth record is a member's own. */
-const OWN_SHARE = 5;
 /** Categories whose records belong to the account. */
 const OF_ACCOUNT: ReadonlySet<string> = new Set(['services', 'materials', 'office']);
 
@@ -127,7 +133,7 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
     unavailable: () => [
       ...[...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),
       ...policy()
-        .systems.filter(({ id }) => !INVENTED_SYSTEMS.has(id))
+        .systems.filter(({ id }) => isComputerSystem(id) && !INVENTED_SYSTEMS.has(id))
         .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };

@@ -1,7 +1,8 @@
 import { yearOf } from '../../src/domain/calendar.ts';
-import { keptByLawUntil } from '../../src/domain/retention.ts';
+import { addPeriod, keptByLawUntil } from '../../src/domain/retention.ts';
 import type { Timeline } from '../clock.ts';
 import { t } from '../../core/text.ts';
+import { accountById } from '../personas.ts';
 import type { CaseSeed } from './case-seed.ts';
 import type { OutcomeRow } from '../../core/requests/state.ts';
 
@@ -19,24 +20,47 @@ const BY: Who = { userId: 'u-by', accountId: 'acc-by' };
 
 const STREET = 'Тверь, ул. Садовая, д. 4';
 
-/** What an erasure of `services` leaves: kept by law, each year with its own date (402-ФЗ ст. 29). */
-const keptByYear = (tl: Timeline, years: number): OutcomeRow[] => {
-  const last = yearOf(tl.date(-380));
-  return Array.from({ length: years }, (_, i) => {
-    const year = last - years + 1 + i;
-    return {
-      id: `kept-${year}`,
-      label: t(`Акты и платежи за ${year} год`, `Acceptance certificates and payments for ${year}`),
-      kind: 'kept' as const,
-      text: t(
-        'Документы учёта хранят пять лет после года, к которому они относятся. Срок уточняется.',
-        'Accounting documents are kept for five years after the year they belong to. This is not yet confirmed.',
-      ),
-      until: keptByLawUntil(year, 5),
-      law: { law: '402-ФЗ', article: 'ст. 29' },
-      category: 'services',
-    };
-  });
+/** How far back the documents of a customer go, days: the span of the invented records. */
+const DOCUMENT_DAYS = 2555;
+/** Years that accounting documents are kept after their own. */
+const YEARS_KEPT = 5;
+/** What cannot be destroyed in time is destroyed within six months (152-ФЗ ст. 21 ч. 6). */
+const DESTROYED_WITHIN = { years: 0, months: 6, weeks: 0, days: 0 };
+
+/**
+ * What an erasure of `services` answers of each year with documents, as its preview does: kept for its own time
+ * (402-ФЗ ст. 29), and blocked until it is destroyed where that time is over (152-ФЗ ст. 21 ч. 6).
+ * @param answered days before now
+ */
+const keptByYear = (tl: Timeline, who: Who, answered: number): OutcomeRow[] => {
+  const { ageDays, endedDaysAgo = 0 } = accountById(who.accountId);
+  const today = tl.date(-answered);
+  const first = yearOf(tl.date(-Math.min(ageDays - 1, endedDaysAgo + DOCUMENT_DAYS)));
+  const last = yearOf(tl.date(-Math.max(answered, endedDaysAgo)));
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return [...years]
+    .toSorted((x, y) => x - y)
+    .map(year => {
+      const until = keptByLawUntil(year, YEARS_KEPT);
+      const over = until < today;
+      return {
+        id: `kept-${year}`,
+        label: t(`Акты и платежи за ${year} год`, `Acceptance certificates and payments for ${year}`),
+        kind: 'kept' as const,
+        text: over
+          ? t(
+              'Срок хранения по закону прошёл: больше не пользуемся и уничтожим не позже этого дня.',
+              'The time limit set by law has passed: we no longer use them and will destroy them by this day.',
+            )
+          : t(
+              'Документы учёта хранят пять лет после года, к которому они относятся. Срок уточняется.',
+              'Accounting documents are kept for five years after the year they belong to. This is not yet confirmed.',
+            ),
+        until: over ? addPeriod(today, DESTROYED_WITHIN) : until,
+        law: over ? { law: '152-ФЗ', article: 'ст. 21 ч. 6' } : { law: '402-ФЗ', article: 'ст. 29' },
+        category: 'services',
+      };
+    });
 };
 
 const ACCESS_OUTCOMES: OutcomeRow[] = [
@@ -181,7 +205,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         law: { law: '152-ФЗ', article: 'ст. 20 ч. 3' },
         category: 'analytics',
       },
-      ...keptByYear(tl, 4),
+      ...keptByYear(tl, who, 27),
     ],
   },
   {
@@ -655,7 +679,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         ),
         category: 'materials',
       },
-      ...keptByYear(tl, 4),
+      ...keptByYear(tl, FORMER, 12),
     ],
   },
   {

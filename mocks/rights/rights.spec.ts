@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { components } from '../../src/api/generated/schema.ts';
 import { specClient } from '../spec-client.ts';
 
 type Right = {
@@ -162,4 +163,21 @@ describe('the preview of an erasure', () => {
     await post('owner', '/rights/erasure/preview', input);
     expect((await get('owner', '/requests')).body).toEqual(before.body);
   });
+});
+
+test('the answer to an erasure keeps the years of documents that its preview names', async () => {
+  const { get, post } = specClient();
+  const day = { now: '2026-12-01T09:00:00.000Z' };
+  const [request, preview] = await Promise.all([
+    get('owner', '/requests/rq-answered-erasure', day),
+    post('owner', '/rights/erasure/preview', { scope: 'account', categories: ['services'] }, day),
+  ]);
+  const { outcomes } = request.body as components['schemas']['RightsRequest'];
+  const { rows } = preview.body as components['schemas']['ErasurePreview'];
+  const kept = (outcomes ?? []).filter(({ label }) => label.startsWith('Акты и платежи за'));
+  expect(kept.map(({ label }) => Number(/\d{4}/.exec(label)?.[0]))).toEqual(
+    rows.map(({ year }) => year).toSorted((a, b) => Number(a) - Number(b)),
+  );
+  const byLaw = rows.filter(({ action }) => action === 'keep').map(({ until }) => until);
+  expect(kept.map(({ until }) => until)).toEqual(expect.arrayContaining(byLaw));
 });

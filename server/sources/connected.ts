@@ -1,3 +1,4 @@
+import { isComputerSystem } from '../../core/policy/catalogue.ts';
 import { policy } from '../../core/policy/tables.ts';
 import type { Sources } from '../../core/ports.ts';
 import { OWN_SYSTEM } from '../../core/register/own-records.ts';
@@ -224,7 +225,7 @@ export function connectedSources(
           lastGoodAt: lastGoodAt?.toISOString(),
         })),
       ...policy()
-        .systems.filter(({ id }) => !connected.has(id))
+        .systems.filter(({ id }) => isComputerSystem(id) && !connected.has(id))
         .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };

@@ -31,16 +31,21 @@ type Recipient = Register['recipients'][number];
 export default function DataFlow() {
   useSheet(css);
   use(useRuntime().texts.load(useLocale(), flowTexts));
+  const t = useTexts<typeof texts>('flow');
   const register = useQuery(registerQuery(useQueryContext()));
   if (register.error)
     return <LazyPanelFailure error={register.error} onRetry={() => void register.refetch()} />;
-  if (!register.data) return <FlowSkeleton />;
+  const { data } = register;
+  if (!data) return <FlowSkeleton />;
+  const kept = { ...data, categories: data.categories.filter(({ empty }) => !empty) };
+  const names = data.categories.flatMap(({ empty, label }) => (empty ? label : [])).join(', ');
   return (
     <>
-      <Picture register={register.data} />
+      <Picture register={kept} />
       <div className="flow-table">
-        <FlowTable register={register.data} />
+        <FlowTable register={kept} />
       </div>
+      {names && <p className="small muted">{t('empty', { names })}</p>}
     </>
   );
 }
@@ -97,11 +102,11 @@ function Picture({ register }: { register: Register }) {
   const picture = useMemo(() => {
     const graph = flowGraph(register);
     const labels = labelsOf(register);
-    const order = new Map(graph.nodes.map((node, index) => [node.id, index]));
     const layout = sankey<Block, object>()
       .nodeId(node => node.id)
       .nodeAlign(block => FLOW_KINDS.indexOf(block.node.kind))
-      .nodeSort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+      // The order of the graph is that of the register.
+      .nodeSort(null)
       .nodeWidth(6)
       .nodePadding(GAP)
       .extent([

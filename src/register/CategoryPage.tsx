@@ -129,7 +129,7 @@ export default function CategoryPage() {
               <PageLink to={paths.policy({ category: category.id })}>{t('category.inPolicy')}</PageLink>
             </p>
           )}
-          <Gaps category={category} register={register} />
+          <Gaps category={category} register={register} named={search.has('gaps')} />
         </aside>
       </div>
       <div className="actions">

@@ -10,7 +10,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, processingOf, RetentionFact, SystemNames, useHoldLine } from './labels.tsx';
+import { labelsOf, processingOf, ReadTerm, RetentionFact, SystemNames, useHoldLine } from './labels.tsx';
 import { RecipientTerm } from './RecipientTerm.tsx';
 
 type Field = Schemas['Field'];
@@ -145,17 +145,14 @@ function FieldDetails({
           ) : (
             <SystemNames ids={field.systems} register={register} />
           )}
-          {field.provenance?.map(({ system, table, readAt }) =>
-            table === undefined ? null : (
-              <span key={system} className="term">
-                {t('field.read', {
-                  system: labelsOf(register.systems, [system]).join(''),
-                  table,
-                  at: format.dateTime(readAt),
-                })}
-              </span>
-            ),
-          )}
+          {field.provenance?.map(({ system, table, readAt }) => (
+            <ReadTerm
+              key={system}
+              system={labelsOf(register.systems, [system]).join('')}
+              table={table}
+              readAt={readAt}
+            />
+          ))}
         </Fact>
         <Fact label={t('fact.recipients')}>
           {recipients.length === 0

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { gapsOf } from '../domain/gaps.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { Fact } from '../ui/facts.tsx';
@@ -8,7 +8,16 @@ import type texts from './texts.json';
 import { RetentionFact } from './labels.tsx';
 
 /** What the policy leaves open about a kind of data, in one place; the spots above only carry its mark. */
-export function Gaps({ category, register }: { category: Schemas['Category']; register: Register }) {
+export function Gaps({
+  category,
+  register,
+  named,
+}: {
+  category: Schemas['Category'];
+  register: Register;
+  /** Whether the address leads here: it is open then, and has the focus. */
+  named: boolean;
+}) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const { purposes, recipients, retention, systems, openList, known } = gapsOf({ ...register, category });
@@ -28,10 +37,17 @@ export function Gaps({ category, register }: { category: Schemas['Category']; re
     facts.push([t('fact.retention'), <RetentionFact key={rule.id} rule={rule} />]);
   if (openList) facts.push([t('category.data'), t('openList')]);
   for (const gap of known) facts.push([gap.title, <GapText key={gap.id} gap={gap} />]);
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!named) return undefined;
+    // The dialog with the link returns the focus when it closes, in the same frame.
+    const frame = requestAnimationFrame(() => summary.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [named]);
   if (facts.length === 0) return null;
   return (
-    <details className="more gaps">
-      <summary>{t('gaps.here')}</summary>
+    <details className="more gaps" open={named}>
+      <summary ref={summary}>{t('gaps.here')}</summary>
       <dl className="facts small">
         {facts.map(([label, text], index) => (
           <Fact key={index} label={label}>

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/schema-types.ts';
 import { useTexts } from '../i18n/react.tsx';
-import { GapMark } from './labels.tsx';
+import { companyLine, GapMark } from './labels.tsx';
 import type texts from './texts.json';
 
 /**
@@ -8,7 +8,7 @@ import type texts from './texts.json';
  * ground of the transfer; a mark when the policy does not say that.
  */
 export function RecipientTerm({
-  recipient: { what, crossBorder, members },
+  recipient: { what, crossBorder, members, ownMembers },
 }: {
   recipient: Schemas['Register']['recipients'][number];
 }) {
@@ -23,11 +23,14 @@ export function RecipientTerm({
           ? `${what} ${t('fact.crossBorder')}: ${countries.join(', ') || t(`crossBorder.${status}`)}.`
           : what}
       </span>
-      {members?.map(({ name, what: service, country }) => (
-        <span key={name} className="term">
-          {[name, service, country].filter(Boolean).join(', ')}
+      {members?.map(member => (
+        <span key={member.name} className="term">
+          {companyLine(member)}
         </span>
       ))}
+      {ownMembers === true ? (
+        <span className="term">{t(members === undefined ? 'recipient.noOwn' : 'recipient.own')}</span>
+      ) : null}
       {transfers.map(({ country, protection, ground }) => (
         <span key={country} className="term">
           {`${t('fact.crossBorder')}: ${country}, ${t(`protection.${protection}`)}.${ground === undefined ? '' : ` ${ground}`}`}

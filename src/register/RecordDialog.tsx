@@ -2,6 +2,7 @@ import { moscowDate } from '../domain/calendar.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { PageLink } from '../shell/frame/links.tsx';
+import { scopeQuery } from '../shell/kit/account-scope.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Note } from '../ui/base/note.tsx';
@@ -10,7 +11,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, RetentionFact, useHoldLine } from './labels.tsx';
+import { companyLine, labelsOf, ReadTerm, RetentionFact, useHoldLine } from './labels.tsx';
 
 /** One record, whole: what it holds, until when, and what can be done about it. */
 export function RecordDialog({
@@ -64,7 +65,7 @@ export function RecordDialog({
         <Fact label={t('record.system')}>
           <span>{system}</span>
           {table === undefined || readAt === undefined ? null : (
-            <span className="term">{t('field.read', { system, table, at: format.dateTime(readAt) })}</span>
+            <ReadTerm system={system} table={table} readAt={readAt} />
           )}
         </Fact>
         {item.attributes.map(attribute => (
@@ -80,6 +81,26 @@ export function RecordDialog({
                 stepUp={attribute.sensitivity === 'step-up'}
                 revealAtOnce={attribute.id === show}
               />
+            )}
+          </Fact>
+        ))}
+        {item.recipients?.map(({ id, label, members }) => (
+          <Fact key={id} label={label}>
+            {members.map(member => (
+              <span key={member.name} className="item">
+                {companyLine(member)}
+              </span>
+            ))}
+            {members.length > 0 ? null : (
+              <>
+                <span>{`${t('record.notNamed')} `}</span>
+                <PageLink
+                  to={paths.category(category, { ...scopeQuery(register.scope), gaps: '1' })}
+                  onClick={onClose}
+                >
+                  {t('record.gap')}
+                </PageLink>
+              </>
             )}
           </Fact>
         ))}

@@ -55,9 +55,16 @@ export const RecordRow = memo(function RecordRow({
       </tr>
     );
   const { until, kept } = term(item);
-  const notes = [kept, item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
-    Boolean,
-  );
+  const companies = item.recipients?.flatMap(({ members }) => members.map(({ name }) => name)) ?? [];
+  const notes = [
+    kept,
+    item.number,
+    item.service,
+    ...companies,
+    item.counterparty,
+    item.channel,
+    item.status?.label,
+  ].filter(Boolean);
   if (item.humanCheckedAt !== undefined)
     notes.unshift(t('list.checked', { date: format.dayMonthYear(item.humanCheckedAt) }));
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));

@@ -20,6 +20,30 @@ export function labelsOf(items: readonly { id: string; label: string }[], ids: r
   return ids.map(id => byId.get(id) ?? id);
 }
 
+/** A company: its name, for which service, and its country, as far as they are known. */
+export const companyLine = ({ name, what, country }: Schemas['Company']): string =>
+  [name, what, country].filter(Boolean).join(', ');
+
+/** Where and when data was read, in words; the name of the table, which is for programs, is small after it. */
+export function ReadTerm({
+  system,
+  table,
+  readAt,
+}: {
+  system: string;
+  table: string | undefined;
+  readAt: string;
+}) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return (
+    <>
+      <span className="term">{t('field.read', { system, at: format.dateTime(readAt) })}</span>
+      {table === undefined ? null : <span className="term">{t('field.table', { table })}</span>}
+    </>
+  );
+}
+
 /** Systems by what they are for, with what each is called itself small beside it. */
 export function SystemNames({
   ids,
@@ -87,7 +111,7 @@ export function useRetentionLine() {
 
 /**
  * What a row of the list says of a record's term: `until` in the one style of its column, also when the term is over;
- * `kept` when it is kept longer, and why.
+ * `kept` when it is kept longer, and why; its term is the day of the review then.
  */
 export function useTermLine() {
   const t = useTexts<typeof texts>('register');
@@ -95,10 +119,13 @@ export function useTermLine() {
   const today = moscowDate(useSession().now);
   return (item: Schemas['Record']): { until: string; kept?: string } => {
     const term = termOf(item, today);
+    const reviewAt = item.hold?.reviewAt;
     const until =
-      term.date === undefined
-        ? (item.retention?.label ?? '')
-        : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
+      reviewAt !== undefined
+        ? t('retention.held', { date: format.dayMonthYear(reviewAt) })
+        : term.date === undefined || term.kept !== undefined
+          ? (item.retention?.label ?? '')
+          : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
     return { until, ...(term.kept === undefined ? {} : { kept: t('field.hold', { reason: term.kept }) }) };
   };
 }
@@ -213,7 +240,7 @@ interface RightsProps {
   register: Register;
 }
 
-/** The rights that fit this kind of data, each leading into its request. */
+/** The rights that fit this kind of data, each with a link to its request; portability has a link to the copy. */
 export function RightLinks({ category, register }: RightsProps) {
   const t = useTexts<typeof texts>('register');
   return rightsFor(category.id, processingOf(category, register))
@@ -221,7 +248,14 @@ export function RightLinks({ category, register }: RightsProps) {
     .map(({ right }, index) => (
       <span key={right}>
         {index > 0 ? <span>, </span> : null}
-        <PageLink to={paths.newRequest(right, { category: category.id })}>
+        <PageLink
+          to={
+            // A copy of what the customer has provided gives it at once, without a request.
+            right === 'portability'
+              ? paths.newExport({ category: category.id, provided: '1', scope: register.scope })
+              : paths.newRequest(right, { category: category.id })
+          }
+        >
           <span>{t(`right.${right}`)}</span>
           <span className="sr">{`: ${category.label}`}</span>
         </PageLink>

@@ -122,6 +122,31 @@ test('the companies and the countries of a recipient are shown once the operator
   await shows(log, /Казахстан: данные там защищены достаточно; Ради договора с вами/);
 });
 
+test('the vendor of each service stands with the service, and only those of own services with the recipient', async () => {
+  installChanged(data => {
+    rowOf(data.recipients, 'vendors').members = [
+      { name: text('«Пример Лицензии»'), country: text('Казахстан'), services: ['Лицензия Windows'] },
+      { name: text('«Чужой Пример»'), services: ['такой услуги нет'] },
+    ];
+  });
+  const page = await place('/data/services?kind=service');
+  await shows(page, 'Названы только компании, которые нужны вашим услугам.');
+  await shows(page, '«Пример Лицензии», Казахстан');
+  expect(page.root.textContent).not.toContain('Чужой Пример');
+  await press(page, 'button', /^Лицензия Windows Server/);
+  await shows(page, /Вендор этой услуги.*«Пример Лицензии», Казахстан/);
+});
+
+test('a service without a named vendor has the gap of the policy and a link to the other gaps', async () => {
+  const page = await place('/data/services?kind=service');
+  await press(page, 'button', /^Лицензия Windows Server/);
+  await shows(page, /Вендор этой услуги.*Политика не называет/);
+  await press(page, 'link', 'Что ещё не сказано');
+  await shows(page, 'Кто именно получает данные для ваших услуг, не названо.');
+  expect(page.root.querySelector('dialog')).toBeNull();
+  await expect.poll(() => page.root.activeElement?.textContent).toContain('О чём политика не говорит');
+});
+
 test('a category that is not in the policy shows who states it, and no date of the policy', async () => {
   const page = await place('/data/rights');
   await shows(page, 'Политика 2020 года такого вида данных не называет');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { place, plain, until } from './place.ts';
+import { press } from './user.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
 
@@ -43,3 +44,24 @@ test('the label of the fold is correct while it is open and while it is closed',
   const fold = root.querySelector<HTMLDetailsElement>('details.more:has(.row)');
   expect(textOf(fold?.querySelector('summary'))).toMatch(/^Ещё \d+$/);
 });
+
+test.each([
+  ['ru', 'Показать таблицей', /^Ничего не хранится: .*Услуги и платежи/, 'Учётные данные'],
+  ['en', 'Show as a table', /^Nothing is kept: .*Services and payments/, 'Account details'],
+] as const)(
+  '%s: picture and table have the kinds that are kept, and a line names the others',
+  async (locale, asTable, line, kept) => {
+    const page = await place('/', { as: { persona: 'new' }, locale, width: 1100 });
+    await press(page, 'button', asTable);
+    await until(() => page.root.querySelector('.flow-table') !== null);
+    const drawn = page.root.querySelector('.flow-place');
+    expect([...(drawn?.querySelectorAll('p') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(line),
+    ]);
+    expect([...(drawn?.querySelectorAll('tbody th') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      kept,
+    ]);
+    const inPicture = [...(drawn?.querySelectorAll('.flow-picture a[href*="/data/"]') ?? [])];
+    expect(inPicture.map(({ textContent }) => textContent)).toEqual([kept]);
+  },
+);

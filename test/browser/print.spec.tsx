@@ -10,6 +10,8 @@ test.each([
     ['Банки и платёжные организации', 'Подтверждение оплаты'],
   ],
   ['/exports/ex-ready', 'Копия', ['Посещения сайта', 'SHA-256']],
+  ['/data', 'Реестр обрабатываемых данных', ['Учётные данные', 'Вендоры']],
+  ['/requests/rq-answered-erasure', 'Удалить:', ['Посещения сайта']],
   ['/mailings', 'Вам приходят рассылки', ['Акции и новые услуги', 'Счёт за услуги готов']],
   ['/policy/demo-next', 'Что меняется: Новая редакция', ['Список вендоров', 'Что это значит для вас']],
 ])(
@@ -33,5 +35,15 @@ test.each([
     expect(plain(paper.document.querySelector('h1')?.textContent ?? '')).toContain(title);
     for (const part of ['AC-104728', ...texts]) expect(text).toContain(part);
     expect(text).not.toMatch(/Я этого не узнаю|Распечатать/);
+    const head = plain(paper.document.querySelector('header.doc')?.textContent ?? '');
+    expect(head).toMatch(/«Северный ветер», AC-104728/);
+    const made = /Документ № [0-9A-F]{4}-[0-9A-F]{4} сформирован \d+ \S+ \d{4} г\., \d\d:\d\d/.exec(
+      head,
+    )?.[0];
+    expect(made).toBeDefined();
+    const sheets = paper.document.adoptedStyleSheets.flatMap(({ cssRules }) =>
+      [...cssRules].map(({ cssText }) => plain(cssText)),
+    );
+    expect(sheets.filter(rule => rule.includes('@bottom-left')).join('')).toContain(made);
   },
 );

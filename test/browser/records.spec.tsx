@@ -90,13 +90,13 @@ test('a recording of the night that is kept longer has its day in Moscow in row 
   const cells = [...row.children].map(cell => plain(cell.textContent ?? ''));
   expect(cells[0]).toBe('23.07.2026');
   expect(cells[1]).toContain('хранится дольше: идёт разбор спора о счёте');
-  expect(cells[2]).toBe('срок вышел 23.10.2026');
+  expect(cells[2]).toBe('оставлено, проверим 09.01.2027');
   // One style of dates down the column.
   const column = [...placed.root.querySelectorAll('.records tbody .until')].map(
     cell => cell.textContent ?? '',
   );
   expect(column.length).toBeGreaterThan(3);
-  for (const text of column) expect(text).toMatch(/^(до|срок вышел) \d\d\.\d\d\.\d{4}$/);
+  for (const text of column) expect(text).toMatch(/^(до|оставлено, проверим) \d\d\.\d\d\.\d{4}$/);
 
   await pressOn(find(row, 'button').first());
   await shows(placed, '23.07.2026 + 3 месяца');
@@ -154,7 +154,7 @@ test('an address with a record that is gone shows a notice and the list', async 
   await until(() => titles(placed).length > 5);
 });
 
-test('a record names the table of its system, where its description has it, and when it was read', async () => {
+test('a record shows when and where it was read, and the table of its system where that is known', async () => {
   const placed = await place('/data/services', {
     fault: async ({ url }, go) => {
       const answer = await go();
@@ -170,5 +170,5 @@ test('a record names the table of its system, where its description has it, and 
   );
   if (!button) throw new Error('no record');
   await pressOn(find(button.closest('tr') ?? button, 'button').first());
-  await shows(placed, /таблица bills, прочитано 30 ноября 2026 г., 11:15/);
+  await shows(placed, /Прочитано в системе «.+» 30 ноября 2026 г., 11:15 *таблица bills/);
 });

@@ -147,3 +147,13 @@ test('a category links to its section of the policy, which takes the focus', asy
   expect(page.address()).toBe('/policy?category=calls');
   expect(textOf(page.root.activeElement?.closest('section'))).toContain('Звонки');
 });
+
+test('the file to take along on the page of a category is the copy of only what was provided', async () => {
+  const page = await place('/data/account');
+  await press(page, 'link', /^файл для переноса/);
+  await until(() => page.root.querySelector('input[type="checkbox"]') !== null);
+  const chosen = [...page.root.querySelectorAll<HTMLInputElement>('input[type="checkbox"]:checked')];
+  const labels = chosen.map(({ labels: own }) => textOf(own?.[0]));
+  expect(labels.filter(label => /Учётные данные|только то, что/i.test(label)).length).toBe(2);
+  expect(labels.filter(label => /Услуги и платежи/.test(label))).toEqual([]);
+});

@@ -88,6 +88,15 @@ test.each<[name: string, file: string, before: string | RegExp, after: string, e
     ],
   ],
   [
+    'a category on paper alone',
+    'categories.json',
+    '"systems": ["servicedesk", "paper"]',
+    '"systems": ["paper"]',
+    [
+      `categories.json:${lineOf('categories.json', '"systems": ["servicedesk", "paper"]')} /categories/5/systems: only paper: no system has records that describe it`,
+    ],
+  ],
+  [
     'a fixed term without its period',
     'retention.json',
     '      "period": "P3M",\n',

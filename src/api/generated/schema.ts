@@ -1853,18 +1853,22 @@ export interface components {
                 }[];
             };
             /** @description The companies of this class, where the operator names them. */
-            members?: {
-                name: string;
-                /** @description For which service. */
-                what?: string;
-                country?: string;
-            }[];
+            members?: components["schemas"]["Company"][];
+            /** @description `members` are those of the customer’s own services; other companies of the class are left out. */
+            ownMembers?: boolean;
             /** @description Described in general only: single transfers are not listed. */
             generalOnly?: boolean;
             openList: boolean;
             fact: components["schemas"]["Fact"];
             /** Format: uri-reference */
             url?: string;
+        };
+        /** @description A company that receives data, as the operator names it. */
+        Company: {
+            name: string;
+            /** @description For which service. */
+            what?: string;
+            country?: string;
         };
         Tool: {
             id: components["schemas"]["OpenId"];
@@ -1986,6 +1990,8 @@ export interface components {
             fields?: number;
             /** @description Those of `systems` that were never connected, or not for this kind of data: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
             notConnected?: components["schemas"]["OpenId"][];
+            /** @description true: all its systems have answered, and nothing of it is kept. Left out otherwise. */
+            empty?: boolean;
             /** @description materials only */
             bytes?: number;
             purposes: components["schemas"]["OpenId"][];
@@ -2164,6 +2170,14 @@ export interface components {
             deleteOn?: string;
             retention?: components["schemas"]["RetentionRule"];
             hold?: components["schemas"]["Hold"];
+            /** @description Classes of recipients in which each record has companies of its own, such as the vendor of a service. */
+            recipients?: {
+                id: components["schemas"]["OpenId"];
+                /** @description What the companies are to the record. */
+                label: string;
+                /** @description Empty where neither the policy nor the operator names one. */
+                members: components["schemas"]["Company"][];
+            }[];
             attributes: components["schemas"]["RecordAttribute"][];
         };
         RecordPage: {

@@ -2,7 +2,7 @@ import { type RefObject, useState } from 'react';
 import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { useSession } from '../frame/runtime-context.tsx';
-import { printDocument } from './print.ts';
+import { documentNumber, printDocument } from './print.ts';
 import type failureTexts from '../failure/texts.json';
 import type texts from '../texts.json';
 
@@ -33,12 +33,15 @@ export function PrintButton({
     setMessage('');
     try {
       const nodes = prepare ? await prepare() : content?.current ? [content.current] : [];
+      const { name, code } = session.account;
+      const at = format.dateTime(session.now);
+      const number = await documentNumber(title, nodes);
       const opened = printDocument(
         {
           title,
           controller,
-          account: session.account.code,
-          made: rare('print.page', { at: format.dateTime(session.now) }),
+          account: name === code ? code : `${name}, ${code}`,
+          made: number === undefined ? rare('print.page', { at }) : rare('print.numbered', { number, at }),
           language,
         },
         nodes,

@@ -1,3 +1,5 @@
+import { sha256Hex } from './clipboard-and-digest.ts';
+
 const SHEET = `
 @page { margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
 body { margin: 0; font: 10.5pt/1.45 "PT Serif", Georgia, "Times New Roman", serif; color: #000; background: #fff; overflow-wrap: break-word; }
@@ -12,7 +14,25 @@ a { color: inherit; text-decoration: none; } .row-text { display: block; } .row-
 [data-print="no"], button, input, select, .sr, .bone { display: none; }
 `;
 
-/** What stands in the head of a printed page. */
+/** What is on the screen only. */
+const SCREEN_ONLY = '[data-print="no"], button';
+
+/**
+ * The number of a document, made of what it says: the beginning of the SHA-256 of its text, so that two prints of one
+ * state have one number.
+ * @returns undefined where the browser offers no digests
+ */
+export async function documentNumber(title: string, content: readonly Node[]): Promise<string | undefined> {
+  const text = content.map(node => {
+    const copy = node.cloneNode(true);
+    if (copy instanceof Element) for (const part of copy.querySelectorAll(SCREEN_ONLY)) part.remove();
+    return copy.textContent;
+  });
+  const digest = await sha256Hex(new TextEncoder().encode([title, ...text].join('\n')));
+  return digest === undefined ? undefined : [digest.slice(0, 4), digest.slice(4, 8)].join('-').toUpperCase();
+}
+
+/** What stands in the head and at the foot of each printed page. */
 export interface PrintHead {
   title: string;
   controller: string;
@@ -39,7 +59,9 @@ export function printDocument(head: PrintHead, content: readonly Node[]): boolea
   target.documentElement.lang = head.language;
   target.title = head.title;
   const sheet = new (page as Window & typeof globalThis).CSSStyleSheet();
-  sheet.replaceSync(SHEET);
+  // Sheets of a document get apart: each says whose it is, its number and when it was made.
+  const foot = CSS.escape(`${head.account} · ${head.made}`);
+  sheet.replaceSync(`${SHEET} @page { @bottom-left { content: "${foot}"; font: 9pt sans-serif; } }`);
   target.adoptedStyleSheets = [sheet];
   const top = target.createElement('header');
   top.className = 'doc';
