@@ -230,7 +230,8 @@ export const flowGraph = ({ categories, sources, systems, recipients }: FlowInpu
   const records = new Map<string, FlowLink>();
   const linked = new Map<string, FlowNode>();
   const link = (from: FlowNode, to: FlowNode, count: number): void => {
-    const key = JSON.stringify([from.id, to.id]);
+    // No id has a space in it.
+    const key = `${from.id} ${to.id}`;
     records.set(key, { from: from.id, to: to.id, weight: (records.get(key)?.weight ?? 0) + count });
     linked.set(from.id, from).set(to.id, to);
   };
@@ -249,17 +250,14 @@ export const flowGraph = ({ categories, sources, systems, recipients }: FlowInpu
     }
   }
 
-  const named = new Set(
-    [
-      sources.map(({ id }) => nodeId('source', id)),
-      categories.map(({ id }) => nodeId('category', id)),
-      systems.map(({ id }) => nodeId('system', id)),
-      recipients.map(({ id }) => nodeId('recipient', id)),
-    ].flat(),
-  );
-  const ordered = [...named, ...[...linked.keys()].filter(id => !named.has(id))];
+  const lists = { source: sources, category: categories, system: systems, recipient: recipients };
+  // A set keeps the place of the first mention: the order of the lists, then what they do not name.
+  const ordered = new Set([
+    ...FLOW_KINDS.flatMap(kind => lists[kind].map(({ id }) => nodeId(kind, id))),
+    ...linked.keys(),
+  ]);
   return {
-    nodes: ordered.flatMap(id => linked.get(id) ?? []),
+    nodes: [...ordered].flatMap(id => linked.get(id) ?? []),
     links: [...records.values()].map(({ from, to, weight }) => ({ from, to, weight: softWeight(weight) })),
   };
 };

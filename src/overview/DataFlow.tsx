@@ -45,7 +45,7 @@ export default function DataFlow() {
       <div className="flow-table">
         <FlowTable register={kept} />
       </div>
-      {names && <p className="small muted">{t('empty', { names })}</p>}
+      {names ? <p className="small muted">{t('empty', { names })}</p> : null}
     </>
   );
 }
@@ -78,22 +78,16 @@ function countriesOf(
     : [...countries, ...transfers.map(({ country }) => country)];
 }
 
-function labelsOf(register: Register): Map<string, string> {
-  const named = (kind: FlowKind, items: readonly { id: string; label: string }[]) =>
-    items.map(item => [`${kind}:${item.id}`, item.label] as const);
-  return new Map([
-    ...named('source', register.sources),
-    ...named('category', register.categories),
-    ...named('system', register.systems),
-    ...named(
-      'recipient',
-      // The way of the data ends in a country, where the operator names it.
-      register.recipients.map(({ id, label, crossBorder, members = [] }) => ({
-        id,
-        label: [...new Set([label, ...countriesOf(crossBorder, members)])].join(', '),
-      })),
-    ),
-  ]);
+function labelsOf({ sources, categories, systems, recipients }: Register): Map<string, string> {
+  // The way of the data ends in a country, where the operator names it.
+  const ends = recipients.map(({ id, label, crossBorder, members = [] }) => ({
+    id,
+    label: [...new Set([label, ...countriesOf(crossBorder, members)])].join(', '),
+  }));
+  const lists = { source: sources, category: categories, system: systems, recipient: ends };
+  return new Map(
+    FLOW_KINDS.flatMap(kind => lists[kind].map(({ id, label }) => [`${kind}:${id}`, label] as const)),
+  );
 }
 
 function Picture({ register }: { register: Register }) {
@@ -122,27 +116,21 @@ function Picture({ register }: { register: Register }) {
   const columns = new Map(picture.nodes.map(block => [block.node.kind, block]));
   return (
     <figure className="flow-figure">
-      <svg
-        className="flow-picture"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="group"
-        aria-label={t('flow')}
-        data-lit={highlighted !== undefined}
-      >
+      <svg className="flow-picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t('flow')}>
         {[...columns].map(([kind, block]) => (
           <text key={kind} className="column" y={14} {...anchorOf(block)}>
             {t(kind)}
           </text>
         ))}
         {picture.links.map((link, index) => {
-          const [from, to] = [idOf(link.source), idOf(link.target)];
+          const ends = [link.source, link.target].map(end => (end as Block).id);
           return (
             <path
               key={index}
               className="stream"
               d={path(link) ?? ''}
               strokeWidth={Math.max(1, link.width ?? 1)}
-              data-lit={highlighted === from || highlighted === to}
+              data-lit={highlighted && ends.includes(highlighted)}
             />
           );
         })}
@@ -208,24 +196,25 @@ function anchorOf({
   return node.kind === 'source' ? { x: x0 - 10, textAnchor: 'end' as const } : { x: x1 + 8 };
 }
 
-function idOf(end: unknown): string {
-  return (end as Block).id;
-}
-
 function FlowTable({ register }: { register: Register }) {
   const t = useTexts<typeof texts>('flow');
   const labels = labelsOf(register);
-  const links = (kind: FlowKind, ids: readonly string[], none: string) =>
-    ids.length === 0 ? (
-      <span className="muted">{none}</span>
-    ) : (
-      ids.map((id, index) => (
-        <span key={id}>
-          {index > 0 ? <span>, </span> : null}
-          <PageLink to={pageOfFlowNode({ id, kind, ref: id })}>{labels.get(`${kind}:${id}`) ?? id}</PageLink>
-        </span>
-      ))
-    );
+  const cell = (kind: FlowKind, ids: readonly string[]) => (
+    <td data-label={t(kind)}>
+      {ids.length === 0 ? (
+        <span className="muted">{t(kind === 'recipient' ? 'noRecipients' : 'none')}</span>
+      ) : (
+        ids.map((id, index) => (
+          <span key={id}>
+            {index > 0 ? <span>, </span> : null}
+            <PageLink to={pageOfFlowNode({ id, kind, ref: id })}>
+              {labels.get(`${kind}:${id}`) ?? id}
+            </PageLink>
+          </span>
+        ))
+      )}
+    </td>
+  );
   return (
     <table className="table cards small">
       <thead>
@@ -243,9 +232,9 @@ function FlowTable({ register }: { register: Register }) {
             <th scope="row">
               <PageLink to={paths.category(category.id)}>{category.label}</PageLink>
             </th>
-            <td data-label={t('source')}>{links('source', category.sources, t('none'))}</td>
-            <td data-label={t('system')}>{links('system', category.systems, t('none'))}</td>
-            <td data-label={t('recipient')}>{links('recipient', category.recipients, t('noRecipients'))}</td>
+            {cell('source', category.sources)}
+            {cell('system', category.systems)}
+            {cell('recipient', category.recipients)}
           </tr>
         ))}
       </tbody>

@@ -120,8 +120,7 @@ function useStateSentence({ attention, cards }: Overview): string {
   const kinds = new Set(attention.map(item => item.kind));
   if (kinds.has('overdue')) return t('state.overdue');
   const waiting = attention.filter(item => item.kind === 'needs-user').length;
-  if (waiting === 1) return t('state.needs-user.one');
-  if (waiting > 1) return t('state.needs-user', { n: waiting });
+  if (waiting > 0) return t('state.needs-user', { n: waiting });
   const first = ORDER.find(kind => kinds.has(kind));
   if (first === 'awaiting-owner') return t('state.awaiting-owner');
   if (first && first !== 'needs-user') return t(`attention.${first}`);

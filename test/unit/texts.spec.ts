@@ -116,6 +116,7 @@ const BARE = new Set([
   'files state.paused.at',
   'files state.interrupted',
   'files announce.progress',
+  'mailings routes.numbered',
   'overview attention',
   'overview attention.more',
   'overview card.mailings.on',

@@ -29,7 +29,7 @@ export async function documentNumber(title: string, content: readonly Node[]): P
     return copy.textContent;
   });
   const digest = await sha256Hex(new TextEncoder().encode([title, ...text].join('\n')));
-  return digest === undefined ? undefined : [digest.slice(0, 4), digest.slice(4, 8)].join('-').toUpperCase();
+  return digest === undefined ? undefined : digest.replace(/^(.{4})(.{4}).*/, '$1-$2').toUpperCase();
 }
 
 /** What stands in the head and at the foot of each printed page. */
