@@ -36,10 +36,7 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
     case 'download-copy':
       return {
         action: DOWNLOADED,
-        object: t(
-          `копия данных ${own.number}, часть ${own.part}`,
-          `copy of your data ${own.number}, part ${own.part}`,
-        ),
+        object: copyPart(own),
         from: {
           channel: downloadChannel(own),
           ...(own.address === undefined ? {} : { place: t(own.address, own.address) }),
@@ -74,6 +71,12 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
       };
   }
 }
+
+/** What was downloaded of a copy: a copy of one part is downloaded whole. */
+const copyPart = ({ number, part, of }: Extract<OwnDoing, { code: 'download-copy' }>): Text =>
+  of === 1
+    ? t(`копия данных ${number}`, `copy of your data ${number}`)
+    : t(`копия данных ${number}, часть ${part}`, `copy of your data ${number}, part ${part}`);
 
 /** How a part of a copy was downloaded. */
 export const downloadChannel = ({ byLink }: Extract<OwnDoing, { code: 'download-copy' }>): Text =>

@@ -6,6 +6,7 @@ import type { Context, Handlers } from '../context.ts';
 import { endExport } from '../exports/effects.ts';
 import { exportNow } from '../exports/model.ts';
 import { endRepetition } from '../exports/repetition.ts';
+import { packedOf } from '../exports/runs.ts';
 import { LINK_MINUTES, type ExportRow } from '../exports/state.ts';
 import { page } from '../http/paging.ts';
 import { newId } from '../ids.ts';
@@ -130,10 +131,13 @@ const copyActions = ({ db, me, now }: Reader): ActionRow[] =>
                 id: `link-${row.id}-${index}`,
                 at: new Date(Date.parse(expiresAt) - LINK_MINUTES * 60_000).toISOString(),
                 kind: 'link-made',
-                label: t(
-                  `Сделана ссылка на часть ${part} копии ${row.number}`,
-                  `A link to part ${part} of copy ${row.number} was made`,
-                ),
+                label:
+                  packedOf(row)?.parts.length === 1
+                    ? t(`Сделана ссылка на копию ${row.number}`, `A link to copy ${row.number} was made`)
+                    : t(
+                        `Сделана ссылка на часть ${part} копии ${row.number}`,
+                        `A link to part ${part} of copy ${row.number} was made`,
+                      ),
                 from: OWN_ACTION.from,
                 reference: referenceOf(row),
                 left: LOST_SIGHT,

@@ -15,6 +15,8 @@ export type OwnDoing =
       readonly code: 'download-copy';
       readonly number: string;
       readonly part: number;
+      /** How many parts the copy has, where that was noted. */
+      readonly of?: number;
       /** Downloaded by a part link, not with a session. */
       readonly byLink?: boolean;
       /** The address it was downloaded from, masked: the whole one is kept nowhere. */

@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { citation } from '../../src/domain/citations.ts';
-import { categoryLabel, systemLabel } from '../policy/catalogue.ts';
+import { categoryLabel, isComputerSystem, systemLabel } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import { seesCategory } from '../register/visibility.ts';
@@ -108,6 +108,17 @@ export const excludedFrom = (
         'Send a request to get recordings from our staff: they contain other people’s voices.',
       ),
     );
+  }
+  for (const { id, label, systems } of seen) {
+    const onPaper = systems.find(system => !isComputerSystem(system));
+    if (spec.categories.includes(id) && onPaper !== undefined)
+      add(
+        `${label[lang]}: ${systemLabel(onPaper, lang)}`,
+        t(
+          'Бумага остаётся в архиве, здесь записи о документах. Бумажную копию можно попросить обращением.',
+          'The papers stay in our archive; the copy has the records about them. Send a request to get a copy on paper.',
+        ),
+      );
   }
   if (spec.categories.includes('correspondence')) {
     const [what, reason] = attachmentsLeftOut(spec);

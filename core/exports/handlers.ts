@@ -481,6 +481,7 @@ export const exportsHandlers: Handlers<
             code: 'download-copy',
             number: row.number,
             part: part.n,
+            of: packedOf(row)?.parts.length ?? 1,
             ...(link === undefined ? {} : { byLink: true }),
             ...(address === undefined ? {} : { address: maskFor('ip', address) }),
           },

@@ -164,7 +164,13 @@ function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string
     })),
     ...copies.flatMap(copy =>
       seededDownloads(copy.id, seededAt).map((at, i): AccessRow => ({
-        own: { code: 'download-copy', number: copy.number, part: 1, address: maskFor('ip', '203.0.113.24') },
+        own: {
+          code: 'download-copy',
+          number: copy.number,
+          part: 1,
+          of: 1,
+          address: maskFor('ip', '203.0.113.24'),
+        },
         scope: copy.spec.scope,
         reference: { kind: 'export', id: copy.id, label: copy.number },
         id: `al-${persona}-${copy.id}-${i + 1}`,

@@ -112,6 +112,23 @@ describe('making a copy', () => {
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, '/leftOut/0']);
   });
 
+  it('names the originals on paper, which no copy holds, and no part where it is in one', async () => {
+    const client = specClient();
+    const { body: register } = await client.get('owner', '/register');
+    const kept = register.categories.find(({ systems }: { systems: string[] }) => systems.includes('paper'));
+    const made = await madeCopy(client, 'owner', { ...spec, categories: [kept.id] });
+    expect(made.body.excluded.map(({ what }: { what: string }) => what)).toContain(
+      `${kept.label}: бумажные документы`,
+    );
+    const other = await madeCopy(client, 'owner', { ...spec, categories: ['mailings'] });
+    expect(JSON.stringify(other.body.excluded)).not.toContain('бумажные документы');
+
+    expect(other.body.parts).toHaveLength(1);
+    expect((await client.get('owner', `/exports/${other.body.id}/parts/1`)).status).toBe(200);
+    const { body: log } = await client.get('owner', '/access-log');
+    expect(log.items[0].object).toBe(`копия данных ${other.body.number}`);
+  });
+
   it('of a day that nothing can be of is refused, and leaves nothing behind', async () => {
     const { post, get } = specClient();
     const { total } = (await get('owner', '/exports')).body;
