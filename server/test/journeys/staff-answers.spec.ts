@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import type { components } from '../../../core/generated/staff-schema.ts';
+import { citation } from '../../../src/domain/citations.ts';
 import { RIGHT_KINDS, type RightKind } from '../../../src/domain/ids.ts';
 import { type DemoProgram, demoProgram, ROOT } from './demo-program.ts';
 
@@ -203,7 +204,7 @@ async function expectAnswer({ customer, id }: Filed, outcomes: readonly Outcome[
     const point = module.locator('.outcome', { hasText: label });
     await expect(point.locator('.chip')).toHaveText(TEXTS[lang].outcome[kind]);
     await expect(point).toContainText(text);
-    if (law?.article !== undefined) await expect(point).toContainText(law.article);
+    if (law !== undefined) await expect(point).toContainText(citation(law, lang));
     if (until !== undefined) await expect(point).toContainText(until.slice(0, 4));
   }
 }
