@@ -193,8 +193,8 @@ const loggedActions = ({ db, me, now }: Reader): ActionRow[] =>
               )
             : kind === 'signed-in'
               ? t(
-                  'Чужой вход закрывает смена пароля: смените его в личном кабинете.',
-                  'Changing the password ends a stranger’s session: change it in the account area.',
+                  'Чужой сеанс завершите в списке «Что открывает ваши данные» и смените пароль в личном кабинете.',
+                  'End a stranger’s session under “What opens your data”, and change the password in the account area.',
                 )
               : LOST_SIGHT,
       },

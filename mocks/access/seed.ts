@@ -5,7 +5,8 @@ import type { Text } from '../../core/problem.ts';
 import { random } from '../random.ts';
 import { seededDownloads, seedExports } from '../exports/seed.ts';
 import { seedMailings } from '../mailings/seed.ts';
-import { emailChangedDaysAgo, townOf } from '../register/fields.ts';
+import { emailChangedDaysAgo } from '../register/fields.ts';
+import { hasToken, signInsOf, signInTownOf, TOKEN, tokenUsedAt } from '../session/sign-ins.ts';
 import { recordingStoppedAt } from '../story.ts';
 import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
@@ -88,15 +89,17 @@ const WORK: readonly Scene[] = [
   },
 ];
 
+const SIGN_IN = {
+  ...OWN_ACTION,
+  action: { id: 'sign-in', label: t('Вход', 'Sign-in') },
+  category: 'account',
+  object: t('личный кабинет', 'account area'),
+  reason: t('Вы вошли с паролем и кодом', 'You signed in with a password and a code'),
+  scope: 'person',
+} as const satisfies Scene;
+
 const OWN: readonly Scene[] = [
-  {
-    ...OWN_ACTION,
-    action: { id: 'sign-in', label: t('Вход', 'Sign-in') },
-    category: 'account',
-    object: t('личный кабинет', 'account area'),
-    reason: t('Вы вошли с паролем и кодом', 'You signed in with a password and a code'),
-    scope: 'person',
-  },
+  SIGN_IN,
   {
     ...OWN_ACTION,
     action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
@@ -181,6 +184,29 @@ function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string
     ...(account.ageDays === 0
       ? []
       : [
+          ...signInsOf(userId, seededAt).map((at, i): AccessRow => ({
+            ...SIGN_IN,
+            from: { ...OWN_ACTION.from, place: signInTownOf(userId) },
+            id: `al-${persona}-session-${i + 1}`,
+            at,
+            ...own,
+          })),
+          ...(hasToken(userId)
+            ? [
+                {
+                  ...OWN_ACTION,
+                  action: VIEW,
+                  category: 'services',
+                  object: t('счета и акты', 'invoices and acceptance certificates'),
+                  reason: t('Токен, который вы сделали', 'A token that you made'),
+                  from: { channel: t(`токен API «${TOKEN.ru}»`, `API token “${TOKEN.en}”`) },
+                  scope: 'account' as const,
+                  id: `al-${persona}-token`,
+                  at: tokenUsedAt(seededAt),
+                  ...own,
+                },
+              ]
+            : []),
           {
             ...OWN_ACTION,
             action: CHANGE,
@@ -201,7 +227,7 @@ function historyOf({ userId, accountId, persona }: Whose, seededAt: string): Acc
   const dice = random(`access ${userId}`);
   const account = accountById(accountId);
   const stopped = recordingStoppedAt(seededAt, userId);
-  const town = townOf(userId, account.jurisdiction === 'BY');
+  const town = signInTownOf(userId);
   const rows: AccessRow[] = [];
   // After the contract nobody works with the data any more.
   let day = -(account.endedDaysAgo ?? 0);

@@ -34,6 +34,28 @@ describe('the list of what opens the data', () => {
     expect(left.map(({ kind }) => kind).filter(kind => kind !== 'repetition')).toEqual(['session']);
   });
 
+  test.each(['owner', 'person', 'admin', 'finance', 'user', 'former', 'huge', 'by'] as const)(
+    'agrees with the access log of %s: each session began with a sign-in, and what a token read is there',
+    async persona => {
+      const client = specClient();
+      const items: (Listed & { createdAt: string; usedAt?: string })[] = (
+        await client.get(persona, '/session/grants')
+      ).body.items;
+      const logged: { at: string; action: { id: string } }[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const { body } = await client.get(persona, `/access-log?actor=self${cursor}`);
+        logged.push(...body.items);
+        cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : undefined;
+      }
+      const moments = (id: string) => logged.filter(({ action }) => action.id === id).map(({ at }) => at);
+      const sessions = items.filter(({ kind }) => kind === 'session');
+      expect(sessions.length).toBeGreaterThan(1);
+      expect(moments('sign-in')).toEqual(expect.arrayContaining(sessions.map(({ createdAt }) => createdAt)));
+      const used = items.flatMap(({ kind, usedAt }) => (kind === 'api-token' ? (usedAt ?? []) : []));
+      expect(moments('view')).toEqual(expect.arrayContaining(used));
+    },
+  );
+
   test('ends nothing of another person', async () => {
     const client = specClient();
     const [, foreign]: Listed[] = (await client.get('owner', '/session/grants')).body.items;
