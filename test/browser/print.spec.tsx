@@ -2,6 +2,12 @@ import { expect, test, vi } from 'vitest';
 import { place, plain, until } from './place.ts';
 import { pressOn } from './user.ts';
 
+const hasMarginBoxes = (): boolean => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('@page { @bottom-left { content: "a"; } }');
+  return [...sheet.cssRules].some(({ cssText }) => cssText.includes('@bottom-left'));
+};
+
 test.each([
   ['/access-log', 'Кто смотрел данные', ['Проверка заказов', 'Заказ проверен человеком', 'сеть ActiveCloud']],
   [
@@ -41,6 +47,11 @@ test.each([
       head,
     )?.[0];
     expect(made).toBeDefined();
+    // Firefox and WebKit have no margin boxes: there the head of the first sheet alone has the number.
+    if (!hasMarginBoxes()) {
+      expect(navigator.userAgent).not.toContain('Chrome/');
+      return;
+    }
     const sheets = paper.document.adoptedStyleSheets.flatMap(({ cssRules }) =>
       [...cssRules].map(({ cssText }) => plain(cssText)),
     );
