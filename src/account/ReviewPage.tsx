@@ -123,7 +123,7 @@ function useSteps() {
   return [
     { id: 'mailings', to: paths.mailings(), state: t('step.mailings.state', { ...cards.mailings }) },
     { id: 'consents', to: paths.consents(), state: t('step.consents.state', { n: cards.consents.given }) },
-    { id: 'tools', to: paths.consents(), state: t('step.tools.state', { n: refused, all: tools.length }) },
+    { id: 'tools', to: paths.consents(), state: t('step.tools.state', { n: refused }) },
     {
       id: 'requests',
       to: paths.requests(),
