@@ -228,76 +228,36 @@ const dated = (row: RequestRow): RequestRow => {
 const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
 const SIZE = SEEDED_CONTENT.length;
 
-const seedAttachments = (tl: Timeline): AttachmentRow[] => [
-  {
-    id: 'at-open',
-    requestId: 'rq-draft',
-    name: 'пояснение.txt',
+const seedAttachments = (tl: Timeline): AttachmentRow[] => {
+  const file = (id: string, requestId: string, name: string, days: number) => ({
+    id,
+    requestId,
+    name,
     size: SIZE,
     sha256: HELLO,
     type: 'text/plain',
-    state: 'uploading',
-    offset: 0,
-    by: 'user',
-    at: tl.at(-1),
-    chunks: [],
-  },
-  {
-    id: 'at-ready',
-    requestId: 'rq-draft',
-    name: 'список.txt',
-    size: SIZE,
-    sha256: HELLO,
-    type: 'text/plain',
+    by: 'user' as const,
+    at: tl.at(days),
+  });
+  const sent = (...of: Parameters<typeof file>): AttachmentRow => ({
+    ...file(...of),
     state: 'ready',
     offset: SIZE,
-    check: { state: 'clean', at: tl.at(-1) },
-    by: 'user',
-    at: tl.at(-1),
-    chunks: ['at-ready.00000000'],
-  },
-  {
-    id: 'at-proof',
-    requestId: 'rq-in-work',
-    name: 'справка об адресе.txt',
-    size: SIZE,
-    sha256: HELLO,
-    type: 'text/plain',
-    state: 'ready',
-    offset: SIZE,
-    check: { state: 'clean', at: tl.at(-16) },
-    by: 'user',
-    at: tl.at(-16),
-    chunks: ['at-proof.00000000'],
-  },
-  {
-    id: 'at-sent',
-    requestId: 'rq-submitted',
-    name: 'решение о закрытии рассылок.txt',
-    size: SIZE,
-    sha256: HELLO,
-    type: 'text/plain',
-    state: 'ready',
-    offset: SIZE,
-    check: { state: 'clean', at: tl.at(-1) },
-    by: 'user',
-    at: tl.at(-1),
-    chunks: ['at-sent.00000000'],
-  },
-  {
-    id: 'p-at-proof',
-    requestId: 'p-in-work',
-    name: 'справка об адресе.txt',
-    size: SIZE,
-    sha256: HELLO,
-    type: 'text/plain',
-    state: 'ready',
-    offset: SIZE,
-    by: 'user',
-    at: tl.at(-15),
-    chunks: ['p-at-proof.00000000'],
-  },
-];
+    chunks: [`${of[0]}.00000000`],
+  });
+  const checked = (...of: Parameters<typeof file>): AttachmentRow => ({
+    ...sent(...of),
+    check: { state: 'clean', at: tl.at(of[3]) },
+  });
+  return [
+    { ...file('at-open', 'rq-draft', 'пояснение.txt', -1), state: 'uploading', offset: 0, chunks: [] },
+    checked('at-ready', 'rq-draft', 'список.txt', -1),
+    checked('at-proof', 'rq-in-work', 'справка об адресе.txt', -16),
+    checked('at-sent', 'rq-submitted', 'решение о закрытии рассылок.txt', -1),
+    // It was sent before files were checked.
+    sent('p-at-proof', 'p-in-work', 'справка об адресе.txt', -15),
+  ];
+};
 
 /** All seeded requests and their files. */
 export const seedRequests = (seededAt: string): RequestsSlice => {

@@ -31,6 +31,18 @@ export interface LetterGateParts {
 const RETRY_S = 30;
 const TOKEN_BYTES = 32;
 
+type Refused = Parameters<LetterGate['registerRefused']>[0];
+
+/** What every email of a mailing has. */
+const emailOf = ({ topic, subject, why, at }: Refused): Omit<EmailRow, 'id' | 'userId'> => ({
+  at,
+  topic,
+  kind: 'mailing',
+  subject,
+  why,
+  delivery: 'sent',
+});
+
 interface FoundRecipient {
   person_id: string;
   email: string;
@@ -187,43 +199,23 @@ export function postgresGate({ pool, keys, ledgerFolder, publicUrl, log }: Lette
         return rows.map(({ person_id: id, email: address, role, chosen }) => ({ id, role, address, chosen }));
       }),
 
-    registerRefused: async ({ id: mailing, topic, subject, why, at }, people) => {
+    registerRefused: async (mailing, people) => {
       const emails = people.map(userId => {
         const id = `er-${randomUUID()}`;
-        const body: EmailRow = {
-          id,
-          userId,
-          at,
-          topic,
-          kind: 'mailing',
-          subject,
-          why,
-          delivery: 'sent',
-          refused: true,
-        };
-        return { id, person: userId, mailing, body };
+        const body: EmailRow = { ...emailOf(mailing), id, userId, refused: true };
+        return { id, person: userId, mailing: mailing.id, body };
       });
       await reached(() => pool.query('select privacy.register_refusals($1)', [JSON.stringify(emails)]));
     },
 
-    register: async ({ id: mailing, topic, subject, why, at, sendBy }, recipients) => {
+    register: async (mailing, recipients) => {
       const emails = recipients.flatMap(({ address, userId }) => {
         const [newest] = addressDigests(keys, address);
         if (newest === undefined) return [];
         const id = `em-${randomUUID()}`;
-        const body: EmailRow = {
-          id,
-          userId,
-          at,
-          topic,
-          kind: 'mailing',
-          subject,
-          why,
-          delivery: 'sent',
-          sendBy,
-        };
+        const body: EmailRow = { ...emailOf(mailing), id, userId, sendBy: mailing.sendBy };
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
-        return [{ id, token, person: userId, topic, ...newest, mailing, body }];
+        return [{ id, token, person: userId, topic: mailing.topic, ...newest, mailing: mailing.id, body }];
       });
       const { rows } = await reached(() =>
         pool.query<{ person_id: string; token: string }>(
