@@ -24,11 +24,19 @@ function miniBrowser() {
 const vitest = (project, report) =>
   `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${report}`;
 
-/** Component tests in a browser. @param command how it is started, undefined when it is not there */
-function componentTests(name, command, packages) {
-  const report = `test-results/${name.toLowerCase()}.json`;
-  if (command === undefined) return [name, new Error(`${name} is not here: Debian has it in ${packages}`)];
-  return [name, vitest('browser', report), report, { TEST_BROWSER: command }];
+/**
+ * Component tests in a browser, dealt into runs that each start the browser anew.
+ * @param command how it is started, undefined when it is not there
+ */
+function componentTests(browser, command, packages, runs = 1) {
+  if (command === undefined)
+    return [[browser, new Error(`${browser} is not here: Debian has it in ${packages}`)]];
+  return Array.from({ length: runs }, (_, index) => {
+    const name = runs === 1 ? browser : `${browser}, ${index + 1} of ${runs}`;
+    const report = `test-results/${browser.toLowerCase()}-${index + 1}.json`;
+    const share = runs === 1 ? '' : ` --shard=${index + 1}/${runs}`;
+    return [name, vitest('browser', report) + share, report, { TEST_BROWSER: command }];
+  });
 }
 
 const NODE = 24;
@@ -60,11 +68,13 @@ export function engineSteps() {
   const webkit = miniBrowser();
   const display = process.env['DISPLAY'] ? '' : found('xvfb-run') && 'xvfb-run -a ';
   return [
-    componentTests('Firefox', firefox && `${firefox} --headless --profile {profile}`, 'firefox-esr'),
-    componentTests(
+    ...componentTests('Firefox', firefox && `${firefox} --headless --profile {profile}`, 'firefox-esr'),
+    // WebKit keeps what each page took, 150 MB for a file of tests, and ends at about 3 GB.
+    ...componentTests(
       'WebKitGTK',
       webkit && display !== undefined ? `${display}${webkit}` : undefined,
       'webkit2gtk-driver and xvfb',
+      3,
     ),
     unitTests(),
   ];
