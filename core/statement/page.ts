@@ -24,7 +24,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
   });
   return `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(statement.number)}</title>
-<style>body{font:16px/1.5 serif;max-width:52em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #bbb}@page{margin:18mm}</style></head>
+<style>body{font:16px/1.5 serif;max-width:52em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #bbb}@media(max-width:40em){table,thead,tbody,tr,th,td{display:block}th,td{border:0;padding:.1em 0;overflow-wrap:anywhere}tr{border-bottom:1px solid #bbb;padding:.5em 0}}@page{margin:18mm}</style></head>
 <body><main><h1>${translate('Сведения об обработке персональных данных', 'Information on the processing of personal data')}</h1>
 <p>${escape(statement.number)} · ${escape(momentText(statement.issuedAt)[lang])} (${translate('МСК', 'Moscow')}) · ${escape(statement.controller.name)}</p>
 <p>${escape(statement.subject.name)}, ${escape(statement.subject.accountName)}, ${escape(statement.subject.accountCode)}</p>

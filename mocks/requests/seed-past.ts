@@ -1,7 +1,7 @@
 import { yearOf } from '../../src/domain/calendar.ts';
 import { addPeriod, keptByLawUntil } from '../../src/domain/retention.ts';
 import type { Timeline } from '../clock.ts';
-import { t } from '../../core/text.ts';
+import { dateText, t } from '../../core/text.ts';
 import { accountById } from '../personas.ts';
 import type { CaseSeed } from './case-seed.ts';
 import type { OutcomeRow } from '../../core/requests/state.ts';
@@ -43,20 +43,21 @@ const keptByYear = (tl: Timeline, who: Who, answered: number): OutcomeRow[] => {
     .map(year => {
       const until = keptByLawUntil(year, YEARS_KEPT);
       const over = until < today;
+      const destroyedBy = dateText(addPeriod(today, DESTROYED_WITHIN));
       return {
         id: `kept-${year}`,
         label: t(`Акты и платежи за ${year} год`, `Acceptance certificates and payments for ${year}`),
         kind: 'kept' as const,
         text: over
           ? t(
-              'Срок хранения по закону прошёл: больше не пользуемся и уничтожим не позже этого дня.',
-              'The time limit set by law has passed: we no longer use them and will destroy them by this day.',
+              `Срок хранения по закону прошёл. До ${destroyedBy.ru} уничтожим, а до тех пор не пользуемся.`,
+              `The time limit set by law has passed. We no longer use them and will destroy them by ${destroyedBy.en}.`,
             )
           : t(
               'Документы учёта хранят пять лет после года, к которому они относятся. Срок уточняется.',
               'Accounting documents are kept for five years after the year they belong to. This is not yet confirmed.',
             ),
-        until: over ? addPeriod(today, DESTROYED_WITHIN) : until,
+        ...(over ? {} : { until }),
         law: over ? { law: '152-ФЗ', article: 'ст. 21 ч. 6' } : { law: '402-ФЗ', article: 'ст. 29' },
         category: 'services',
       };

@@ -56,7 +56,7 @@ const ANSWERS: readonly (readonly [kind: RightKind, details: object, shown: read
   [
     'rectification',
     { items: [{ category: 'account', field: 'email', new: 'a@example.com' }] },
-    [/На время проверкииспользовать как обычно/, /Документ с верными данныминет|не приложен/],
+    [/На время проверкио приостановке не просили/, /Документ с верными данныминет|не приложен/],
   ],
   ['erasure', { categories: ['calls'] }, [/Когда удалятьЧерез 72 часа/]],
   ['restriction', { categories: ['calls'], ground: 'defence' }, [/До какого дняпока вопрос не решится/]],

@@ -30,7 +30,6 @@ interface Words {
   reversed: string;
   more(n: string): string;
   sum: string;
-  mixedSum: string;
   byKind: string;
   any: string;
   columns: Record<ColumnId, string>;
@@ -118,7 +117,6 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       reversed: 'Первая дата позже второй, поэтому записей нет. Поменяйте даты местами.',
       more: n => 'Показать ещё ' + n,
       sum: 'Сумма',
-      mixedSum: 'Сумма по всем видам',
       byKind: 'По видам',
       any: 'любой',
       columns: {
@@ -155,7 +153,6 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       reversed: 'The start date is after the end date, so there are no records. Swap the dates.',
       more: n => 'Show ' + n + ' more',
       sum: 'Total',
-      mixedSum: 'Total of all kinds',
       byKind: 'By kind',
       any: 'any',
       columns: {
@@ -631,7 +628,7 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       const text = foundText();
       if (byId('found').textContent !== text) byId('found').textContent = text;
     };
-    /** What is found, summed up: by currency, and by kind where there are several. */
+    /** What is found, summed up by currency; by kind where there are several. */
     const showSums = () => {
       const place = byId('sums');
       const wasOpen = place.querySelector('details[open]') !== null;
@@ -639,10 +636,9 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       place.replaceChildren();
       if (found.length === 0 || !columns.includes('amount') && kinds.size < 2) return;
       const inside = [...kinds.keys()].filter(kind => found.some(row => row.record.kind === kind));
-      if (sums.length > 0) {
-        const label = inside.length > 1 ? say.words.mixedSum : say.words.sum;
-        place.append(make('p', 'num', label + ': ' + sums.join(' · ')));
-      }
+      // A payment and its act are the same money: kinds are not added up.
+      if (sums.length > 0 && inside.length === 1)
+        place.append(make('p', 'num', say.words.sum + ': ' + sums.join(' · ')));
       if (inside.length < 2) return;
       const box = make('details', 'more');
       box.open = wasOpen;
