@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { place, shows, until } from './place.ts';
-import { control, find, press, pressNow, ready } from './user.ts';
+import { place, type Placed, shows, until } from './place.ts';
+import { control, find, press, pressNow, ready, type } from './user.ts';
 
 test('a restriction lists what stops and asks for the ground and the last day in one step', async () => {
   const placed = await place('/requests/new/restriction?category=analytics', { as: { persona: 'by' } });
@@ -132,4 +132,25 @@ test('the wizard of portability leads to the file at once while it is for onesel
   await shows(page, 'Файл для себя собирается сразу');
   await press(page, 'link', 'Собрать файл сейчас');
   await shows(page, 'Только то, что дали вы');
+});
+
+async function typeWords(placed: Placed): Promise<void> {
+  const words = await until(() => placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]'));
+  if (words) await type(words, 'Смотрели без причины');
+}
+
+test('an address that names a later step asks first whom the request is about, and what is typed then is saved', async () => {
+  const placed = await place('/requests/new/complaint?entry=al-owner-1&step=words');
+  expect(placed.heading()).toBe('О чьих данных речь?');
+  await press(placed, 'radio', /^О моих личных/);
+  expect(placed.heading()).toBe('О чьих данных речь?');
+  await press(placed, 'button', 'Дальше');
+  await typeWords(placed);
+  await until(() => placed.requests.includes('POST /api/privacy/v1/requests'));
+});
+
+test('before there is a draft, a reload keeps the answer to the first step', async () => {
+  const placed = await place('/requests/new/complaint?entry=al-owner-1&scope=person&step=words');
+  await typeWords(placed);
+  await until(() => placed.requests.includes('POST /api/privacy/v1/requests'));
 });

@@ -67,7 +67,9 @@ export function Wizard({
   const form = useWizardForm(kind, saved, hasScopeStep);
   const values = form.watch();
   const steps = stepsOf(kind, values, hasScopeStep);
-  const requestedStep = search.get('step') ?? saved?.request.step ?? '';
+  // A step named by a link or a bookmark comes after the question of whom the request is about, not instead of it.
+  const [unanswered, setUnanswered] = useState(() => form.getValues('scope') === '');
+  const requestedStep = unanswered ? '' : (search.get('step') ?? saved?.request.step ?? '');
   const at = placeOf(steps, requestedStep);
   const [reached, setReached] = useState(() => Math.max(at, placeOf(steps, saved?.request.step ?? '')));
   // A draft that is resumed without a step begins with its task list.
@@ -108,6 +110,9 @@ export function Wizard({
     leftStep.current = to === step.id ? undefined : step.id;
     const next = new URLSearchParams(search);
     next.set('step', to);
+    // Until there is a draft, the address keeps the answer over a reload.
+    if (hasScopeStep && id === undefined) next.set('scope', values.scope);
+    setUnanswered(false);
     setSearch(next);
   }
 

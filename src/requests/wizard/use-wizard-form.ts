@@ -34,7 +34,9 @@ export function useWizardForm(
     if (sample) return sample;
     if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
     const { start, labels } = knownPrefillOf(runtime, search, t);
-    return startValues(kind, hasScopeStep ? '' : 'person', start, labels);
+    const chosen = search.get('scope');
+    const scope = chosen === 'person' || chosen === 'account' ? chosen : '';
+    return startValues(kind, hasScopeStep ? scope : 'person', start, labels);
   });
   return useForm<Values>({ defaultValues, resolver, shouldFocusError: false });
 }

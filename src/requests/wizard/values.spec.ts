@@ -99,9 +99,12 @@ test('a typed text creates a draft; a choice, a date and the confirmation word d
   expect(hasTypedText(start)).toBe(false);
   expect(hasTypedText({ ...start, words: 'а' })).toBe(true);
   expect(hasTypedText({ ...start, otherController: 'а' })).toBe(true);
+  const item = { category: 'account', field: 'postal-address', label: 'Почтовый адрес', old: '', new: '' };
+  expect(hasTypedText({ ...start, items: [item] })).toBe(false);
+  expect(hasTypedText({ ...start, items: [{ ...item, new: 'а' }] })).toBe(true);
   fc.assert(
     fc.property(screens, values => {
-      expect(hasTypedText({ ...values, words: '', otherController: '' })).toBe(false);
+      expect(hasTypedText({ ...values, words: '', otherController: '', items: [] })).toBe(false);
     }),
   );
 });

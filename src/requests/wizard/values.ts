@@ -60,7 +60,7 @@ const CREATES_DRAFT: Readonly<Record<FormField, boolean>> = {
   period: false,
   from: false,
   to: false,
-  items: false,
+  items: true,
   block: false,
   words: true,
   hold: false,
@@ -78,9 +78,10 @@ const CREATES_DRAFT: Readonly<Record<FormField, boolean>> = {
   accessEntry: false,
 };
 
-/** True when the form has a text that is worth a draft. */
-export const hasTypedText = (values: Values): boolean =>
-  (Object.keys(CREATES_DRAFT) as FormField[]).some(name => CREATES_DRAFT[name] && values[name] !== '');
+/** True when the form has a text that is worth a draft; what a link has put into a correction is none. */
+export const hasTypedText = ({ items, ...values }: Values): boolean =>
+  (Object.keys(values) as (keyof typeof values)[]).some(name => CREATES_DRAFT[name] && values[name] !== '') ||
+  (CREATES_DRAFT.items && items.some(item => item.old !== '' || item.new !== ''));
 
 const EMPTY: Values = {
   scope: '',
