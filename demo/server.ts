@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createMockServer } from '../mocks/http.ts';
 import { isPersona, PERSONAS } from '../mocks/personas.ts';
 import { contentPolicy, panelPage, template, typeOf } from './page.ts';
@@ -31,30 +31,42 @@ export interface DemoOptions {
   instead?: { head: string; content: string; script: string };
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+/** How texts are compressed: `gzip` as a panel's proxy does, `br` as files do that were compressed beforehand. */
+type Encoding = 'gzip' | 'br';
+const COMPRESS = { gzip: gzipSync, br: brotliCompressSync };
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  preferred: Encoding = 'gzip',
+): void {
   response.statusCode = status;
   response.setHeader('Content-Type', type);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   const text = /javascript|css|html|json/.test(type);
   if (text) response.setHeader('Vary', 'Accept-Encoding');
-  if (!text || !/\bgzip\b/.test(String(response.req.headers['accept-encoding']))) {
+  const accepted = String(response.req.headers['accept-encoding']).split(/[\s,]+/);
+  const encoding = [preferred, 'gzip' as const].find(one => accepted.includes(one));
+  if (!text || encoding === undefined) {
     response.end(body);
     return;
   }
-  response.setHeader('Content-Encoding', 'gzip');
-  response.end(gzipped(body));
+  response.setHeader('Content-Encoding', encoding);
+  response.end(compressed(body, encoding));
 }
 
 const sendPage = (response: ServerResponse, status: number, html: string): void =>
   send(response, status, 'text/html; charset=utf-8', html);
 
-const compressed = new Map<string, Buffer>();
+const encoded = new Map<string, Buffer>();
 
-/** The bytes of a text as a panel's proxy would send them; each text is compressed once. */
-function gzipped(body: string | Buffer): Buffer {
-  const key = createHash('sha256').update(body).digest('hex');
-  const known = compressed.get(key) ?? gzipSync(body);
-  compressed.set(key, known);
+/** The compressed bytes of a text; each text is compressed once. */
+function compressed(body: string | Buffer, encoding: Encoding): Buffer {
+  const key = `${encoding} ${createHash('sha256').update(body).digest('hex')}`;
+  const known = encoded.get(key) ?? COMPRESS[encoding](body);
+  encoded.set(key, known);
   return known;
 }
 
@@ -68,7 +80,7 @@ export function sendModuleFile(path: string, response: ServerResponse): boolean 
   );
   // The files are the same for everybody: any origin may load them, which `integrity` asks for.
   response.setHeader('Access-Control-Allow-Origin', '*');
-  send(response, 200, typeOf(path), readFileSync(file));
+  send(response, 200, typeOf(path), readFileSync(file), 'br');
   return true;
 }
 
@@ -133,7 +145,7 @@ export function createDemo(options: DemoOptions = {}): Server {
     response.setHeader('Content-Security-Policy', contentPolicy(options));
     response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
     if (options.instead && pathname === '/static/instead.js')
-      return send(response, 200, typeOf(pathname), options.instead.script);
+      return send(response, 200, typeOf(pathname), options.instead.script, 'br');
     if (pathname === '/static/bootstrap.css')
       return send(response, 200, typeOf(pathname), readFileSync(bootstrap));
     const own = /^\/static\/(panel\.(?:css|js))$/.exec(pathname)?.[1];

@@ -25,6 +25,12 @@ for (const locale of ['ru', 'en'] as const) {
     expect(formatInteger('ru', 999)).toBe('999');
   });
 
+  test(`${locale}: enumerations are joined as by Intl`, () => {
+    const intl = new Intl.ListFormat(tag, { type: 'conjunction' });
+    for (const items of [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']])
+      expect(format.list(items)).toBe(intl.format(items));
+  });
+
   test(`${locale}: dates and times equal those of Intl in Moscow, also in years with another offset`, () => {
     const intl = {
       date: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }),

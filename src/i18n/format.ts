@@ -77,6 +77,14 @@ export function formatInteger(locale: Locale, value: number): string {
   return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, SEPARATOR[locale]);
 }
 
+const AND: Record<Locale, string> = { ru: ' и ', en: ' and ' };
+
+/** `а, б и в`, `a, b and c`. Without `Intl` for the same reason as numbers. */
+function formatList(locale: Locale, items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')}${AND[locale]}${last}`;
+}
+
 /** Creates an object on first use: `Intl` objects are slow to create, and no page needs all of them. */
 function onDemand<T>(make: () => T): () => T {
   let thing: T | undefined;
@@ -91,7 +99,6 @@ export function formatOf(locale: Locale): Format {
   if (ready) return ready;
   const tag = locale === 'ru' ? 'ru-RU' : 'en-GB';
   const decimal = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
-  const conjunction = onDemand(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
   const collator = onDemand(() => new Intl.Collator(tag, { sensitivity: 'base', numeric: true }));
   const currencies = new Map<string, Intl.NumberFormat>();
 
@@ -145,7 +152,7 @@ export function formatOf(locale: Locale): Format {
       return `${decimal().format(unit === 0 ? size : Math.round(size * 10) / 10)}${NBSP}${UNITS[locale][unit]}`;
     },
     duration: seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`,
-    list: items => conjunction().format(items),
+    list: items => formatList(locale, items),
     compare: (a, b) => collator().compare(a, b),
   };
   made.set(locale, format);
