@@ -24,9 +24,24 @@ const DISCLOSED: Text = t(
   'This is what was recorded individually. Data may also have been shared under the contract or the law without a separate entry, and the law forbids us to disclose some requests.',
 );
 
+const ONLY_YOURS: Text = t(
+  'Ваша роль показывает только то, что касается вас: записи обо всей учётной записи видят её владелец и администратор.',
+  'Your role shows only what is about you: entries about the whole account are seen by its owner and administrator.',
+);
+
+/** True where the reader sees what is about the whole account. */
+const seesAccount = ({ scope, me }: Pick<Caller, 'scope' | 'me'>): boolean =>
+  scope === 'account' && can(me.role, 'accesslog.account');
+
+/** The notice, and in the account's scope that a role sees less than there is. */
+const noticeOf = (notice: Text, context: Pick<Context<'listAccessLog'>, 'scope' | 'me' | 'lang'>): string =>
+  [notice, ...(context.scope === 'account' && !seesAccount(context) ? [ONLY_YOURS] : [])]
+    .map(text => say(text, context.lang))
+    .join(' ');
+
 /** The rows a user may see, newest first: their own, and those of the account where the role allows it. */
 export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
-  const whole = scope === 'account' && can(me.role, 'accesslog.account');
+  const whole = seesAccount({ scope, me });
   return (
     db.access
       .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
@@ -74,7 +89,7 @@ export function accessEntry(
 
 export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
   listAccessLog: context => {
-    const { query, lang } = context;
+    const { query } = context;
     const kayako = context.sources.unavailable().find(({ system }) => system === 'kayako');
     const entries = accessRowsOf(context)
       .map(row => accessEntry(row, context))
@@ -95,15 +110,15 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
     return {
       body: {
         ...page(entries, query, entry => entry),
-        notice: say(NOTICE, lang),
+        notice: noticeOf(NOTICE, context),
         partial: partialOf(context),
       },
     };
   },
 
   listDisclosures: context => {
-    const { db, me, query, lang, now, scope } = context;
-    const whole = scope === 'account' && can(me.role, 'accesslog.account');
+    const { db, me, query, lang, now } = context;
+    const whole = seesAccount(context);
     const rows = db.disclosures
       .filter(row => row.accountId === me.accountId && (whole || row.userId === me.userId))
       .filter(row => row.at <= now.toISOString())
@@ -125,7 +140,11 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
         };
       });
     return {
-      body: { ...page(rows, query, row => row), notice: say(DISCLOSED, lang), partial: partialOf(context) },
+      body: {
+        ...page(rows, query, row => row),
+        notice: noticeOf(DISCLOSED, context),
+        partial: partialOf(context),
+      },
     };
   },
 };

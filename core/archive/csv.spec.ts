@@ -154,7 +154,6 @@ test('details keep their zeros and their dates', () => {
           sensitivity: 'open',
           source: 'order-form',
           systems: ['activeplatform'],
-          recipients: [],
           collectedAt: '2020-10-21',
           correction: { how: 'none', note: { ru: '', en: '' } },
         },

@@ -138,7 +138,7 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
     collectedAt: field.collectedAt,
     ...(field.updatedAt === undefined ? {} : { updatedAt: field.updatedAt }),
     purposes: row.purposes,
-    recipients: [...field.recipients],
+    recipients: row.recipients,
     retention: rule,
     aboutThirdParty: false,
     correction: { how: field.correction.how, note: say(field.correction.note, lang) },

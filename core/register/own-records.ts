@@ -64,7 +64,7 @@ export const OWN_RECORD_KINDS = [
   },
   {
     id: ACCESS_ENTRY,
-    label: t('Записи журнала доступа', 'Entries of the access log'),
+    label: t('Записи журнала доступа о вас', 'Access log entries about you'),
     note: t('Кто смотрел ваши данные.', 'Who looked at your data.'),
   },
 ] as const satisfies readonly { id: string; label: Text; note: Text }[];

@@ -33,7 +33,6 @@ export interface SourceField {
   readonly systems: readonly string[];
   /** Where it was read, by system; undefined when that is not known. */
   readonly provenance?: readonly Provenance[];
-  readonly recipients: readonly string[];
   /** Day, `YYYY-MM-DD`. */
   readonly collectedAt: string;
   readonly updatedAt?: string;

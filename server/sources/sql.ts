@@ -1,4 +1,3 @@
-import { policy } from '../../core/policy/tables.ts';
 import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
@@ -336,7 +335,6 @@ export function sqlSource(
                 provenance: [
                   { system, ...(table === undefined ? {} : { table }), readAt, manifest: manifest.version },
                 ],
-                recipients: policy().categories.find(one => one.id === category)?.recipients ?? [],
                 collectedAt:
                   since instanceof Date || (typeof since === 'string' && isPlainDate(since))
                     ? moscowDate(since)

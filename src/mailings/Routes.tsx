@@ -4,7 +4,7 @@ import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listOwnActions } from '../api/generated/ops/listOwnActions.ts';
 import { setNoticeRoute } from '../api/generated/ops/setNoticeRoute.ts';
 import type { Schemas } from '../api/schema-types.ts';
-import { whoCan } from '../domain/roles.ts';
+import { can, whoCan } from '../domain/roles.ts';
 import { Checkbox } from '../form/fields.tsx';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -43,7 +43,7 @@ export function Routes() {
   const t = useLabels();
   const names = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
-  const { now } = useSession();
+  const { now, role } = useSession();
   const { routes, people } = useSwitches().mailings.serviceNotices;
   const labelOf = usePersonLabel(people);
   const [editing, setEditing] = useState<Route['kind']>();
@@ -84,7 +84,7 @@ export function Routes() {
         </li>
       </ul>
       <p className="small muted">
-        {people.length > 1 ? null : (
+        {can(role, 'notices.route.all') ? null : (
           <span>
             {`${t('routes.deciders', {
               all: format.list(whoCan('notices.route.all').map(one => names(`role.${one}`))),
