@@ -140,7 +140,6 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
         t('Акт сверки за квартал', 'Quarterly reconciliation statement'),
         t('Акт сверки за год', 'Annual reconciliation statement'),
       ],
-      amount: [0, 90_000],
     },
     {
       id: 'refund',

@@ -34,6 +34,7 @@ export function RecordDialog({
   const format = useFormat();
   const holdLine = useHoldLine();
   const kind = kinds.find(({ id }) => id === item.kind);
+  const row = register.categories.find(({ id }) => id === category);
   const start = { category, record: item.id };
   const system = labelsOf(register.systems, [item.system]).join('');
   const { table, readAt } = kind?.provenance ?? {};
@@ -104,11 +105,21 @@ export function RecordDialog({
             )}
           </Fact>
         ))}
-        {item.retention === undefined ? null : (
-          <Fact label={t('fact.retention')}>
-            <RetentionFact rule={item.retention} start={moscowDate(item.at)} />
-          </Fact>
+        {row === undefined || row.sources.length === 0 ? null : (
+          <Fact label={t('fact.sources')}>{format.list(labelsOf(register.sources, row.sources))}</Fact>
         )}
+        <Fact label={t('fact.retention')}>
+          {item.retention === undefined ? (
+            // A record without a rule of its own is kept as its kind of data is.
+            row?.retention.map(rule => (
+              <span key={rule.id} className="item">
+                <RetentionFact rule={rule} brief />
+              </span>
+            ))
+          ) : (
+            <RetentionFact rule={item.retention} start={moscowDate(item.at)} />
+          )}
+        </Fact>
         {item.hold === undefined ? null : <Fact label={t('list.until')}>{holdLine(item.hold)}</Fact>}
       </dl>
       <div className="actions">

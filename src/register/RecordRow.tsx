@@ -22,6 +22,8 @@ export interface RecordColumns {
   hasAmounts: boolean;
   hasTerms: boolean;
   hasTexts: boolean;
+  /** How long records without a rule of their own are kept; empty where the kind of data has several rules. */
+  usualTerm: string;
 }
 
 /** One row of the table; without `item` a skeleton of its size. */
@@ -31,6 +33,7 @@ export const RecordRow = memo(function RecordRow({
   hasAmounts,
   hasTerms,
   hasTexts,
+  usualTerm,
   onOpen,
 }: {
   index: number;
@@ -54,7 +57,7 @@ export const RecordRow = memo(function RecordRow({
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
-  const { until, kept } = term(item);
+  const { until, kept } = term(item, usualTerm);
   const companies = item.recipients?.flatMap(({ members }) => members.map(({ name }) => name)) ?? [];
   const notes = [
     kept,

@@ -14,6 +14,7 @@ export const RecordTable = memo(function RecordTable({
   hasAmounts,
   hasTerms,
   hasTexts,
+  usualTerm,
   onOpen,
 }: {
   total: number;
@@ -103,6 +104,7 @@ export const RecordTable = memo(function RecordTable({
                   hasAmounts={hasAmounts}
                   hasTerms={hasTerms}
                   hasTexts={hasTexts}
+                  usualTerm={usualTerm}
                   onOpen={onOpen}
                 />
               );

@@ -100,6 +100,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               hasAmounts={hasAmounts}
               hasTerms={page.items.some(item => item.deleteOn !== undefined || item.retention !== undefined)}
               hasTexts={page.items.some(item => textAttributeOf(item) !== undefined)}
+              usualTerm={usualTerm(detail.category)}
               onOpen={setOpened}
             />
           )}
@@ -151,6 +152,10 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     </Section>
   );
 }
+
+/** The only rule of a kind of data, in words; empty where it has several. */
+const usualTerm = ({ retention }: Schemas['Category']): string =>
+  retention.length === 1 ? (retention[0]?.label ?? '') : '';
 
 /** Opens the record that the address names, however far down the list it is. */
 function NamedRecord({

@@ -111,20 +111,21 @@ export function useRetentionLine() {
 
 /**
  * What a row of the list says of a record's term: `until` in the one style of its column, also when the term is over;
- * `kept` when it is kept longer, and why; its term is the day of the review then.
+ * `kept` when it is kept longer, and why; its term is the day of the review then. `usual` is said of a record without a
+ * rule of its own.
  */
 export function useTermLine() {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const today = moscowDate(useSession().now);
-  return (item: Schemas['Record']): { until: string; kept?: string } => {
+  return (item: Schemas['Record'], usual = ''): { until: string; kept?: string } => {
     const term = termOf(item, today);
     const reviewAt = item.hold?.reviewAt;
     const until =
       reviewAt !== undefined
         ? t('retention.held', { date: format.dayMonthYear(reviewAt) })
         : term.date === undefined || term.kept !== undefined
-          ? (item.retention?.label ?? '')
+          ? (item.retention?.label ?? usual)
           : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
     return { until, ...(term.kept === undefined ? {} : { kept: t('field.hold', { reason: term.kept }) }) };
   };

@@ -367,6 +367,17 @@ test('the card of portability leads to a copy of only what the customer provided
   await until(() => find(placed, 'checkbox', /^Посещения сайта/).query());
 });
 
+test('«only what you provided» takes kinds out of the choice, and taken back puts them in again', async () => {
+  const placed = await place('/exports/new');
+  await press(placed, 'button', 'Всё');
+  const chosen = () => placed.root.querySelectorAll('input[name="categories"]:checked').length;
+  const before = chosen();
+  await press(placed, 'checkbox', /^Только то, что дали вы/);
+  await until(() => chosen() > 0 && chosen() < before);
+  await press(placed, 'checkbox', /^Только то, что дали вы/);
+  await until(() => chosen() === before);
+});
+
 test('a ready copy is made to repeat, is listed with its day, and is stopped', async () => {
   const page = await place('/exports/ex-ready');
   await pressOn(find(page, 'summary', 'Повторять копию'));

@@ -134,6 +134,21 @@ test('the wizard of portability leads to the file at once while it is for onesel
   await shows(page, 'Только то, что дали вы');
 });
 
+test('a request about a record names it as the list does', async () => {
+  const placed = await place('/data/services?kind=order');
+  await until(() => find(placed, 'button', /^Заказ/).elements().length > 0);
+  const [first] = find(placed, 'button', /^Заказ/).elements();
+  if (first === undefined) throw new Error('no order in the list');
+  pressNow(first);
+  await shows(placed, 'Номер');
+  await shows(placed, 'Откуда');
+  const title = first.textContent;
+  await press(placed, 'link', 'Исправить');
+  await press(placed, 'radio', /^О моих личных/);
+  for (const _ of ['scope', 'what']) await press(placed, 'button', 'Дальше');
+  await shows(placed, new RegExp(`${title}, № \\d+`));
+});
+
 async function typeWords(placed: Placed): Promise<void> {
   const words = await until(() => placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]'));
   if (words) await type(words, 'Смотрели без причины');

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { Checkbox, Choices, TextInput } from '../../form/fields.tsx';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
@@ -55,18 +56,21 @@ export function CorrespondenceText({
 export function OnlyProvided({ kinds }: { kinds: readonly Kind[] }) {
   const t = useLabels();
   const form = useFormContext<Values>();
+  /** What this choice has taken out; taken back, it is chosen again. */
+  const [takenOut, setTakenOut] = useState<readonly string[]>([]);
   return (
     <Checkbox
       label={t('new.provided')}
       hint={t('new.provided.hint')}
       {...form.register('onlyProvided', {
         onChange: (event: { target: { checked: boolean } }) => {
-          if (!event.target.checked) return;
           const portable = new Set(kinds.filter(one => one.portable).map(({ category }) => category.id));
-          form.setValue(
-            'categories',
-            form.getValues('categories').filter(id => portable.has(id)),
-          );
+          const chosen = form.getValues('categories');
+          const stays = event.target.checked
+            ? chosen.filter(id => portable.has(id))
+            : [...chosen, ...takenOut.filter(id => !chosen.includes(id))];
+          setTakenOut(event.target.checked ? chosen.filter(id => !portable.has(id)) : []);
+          form.setValue('categories', stays);
         },
       })}
     />

@@ -19,15 +19,19 @@ function useSettled<T>(value: T, milliseconds: number): T {
   return settled;
 }
 
-/** How large a copy would be, counted live by the server; the last count stays until the next is here. */
+/**
+ * How large a copy would be, counted live by the server. The last count stays until the next is here, but not while the
+ * days are wrong: what it counted is not what is chosen.
+ */
 export function useEstimate(spec: ExportSpec, possible: boolean) {
   // By value: the form makes the object anew with every letter.
   const text = useSettled(writeJson(spec), PAUSE);
   const settled = JSON.parse(text) as ExportSpec;
-  return useQuery({
+  const { data, isError, isFetching, refetch } = useQuery({
     ...apiQuery(useQueryContext(), estimateExport, { body: settled }),
     enabled: possible && settled.categories.length > 0 && settled.formats.length > 0,
     placeholderData: keepPreviousData,
     retry: false,
   });
+  return { data: possible ? data : undefined, isError, isFetching, refetch };
 }

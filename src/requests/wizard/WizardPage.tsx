@@ -11,6 +11,7 @@ import { registerQuery } from '../../api/queries/register.ts';
 import { draftsQuery, rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
 import { prefillOf } from '../prefill.ts';
+import { recordQuery } from './prefill.ts';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
 
@@ -26,11 +27,15 @@ function kindOf(params: LoaderInput['params']): RightKind {
 export async function loader({ runtime, params, search }: LoaderInput) {
   const kind = kindOf(params);
   const id = search.get('draft');
-  const { category, field } = prefillOf(search);
-  // The label of the prefilled field; the wizard works without it.
+  const { category, field, record } = prefillOf(search);
+  // The label of the prefilled field or record; the wizard works without it.
   const categoryLoad =
     id === null && category !== undefined && field !== undefined
       ? runtime.client.ensureQueryData(categoryQuery(runtime, category)).catch(() => undefined)
+      : undefined;
+  const recordLoad =
+    id === null && category !== undefined && record !== undefined
+      ? runtime.client.ensureQueryData(recordQuery(runtime, category, record)).catch(() => undefined)
       : undefined;
   // `OtherDrafts` is above the first step: loaded later it would move the step down. The wizard works without it.
   await Promise.all([
@@ -40,6 +45,7 @@ export async function loader({ runtime, params, search }: LoaderInput) {
     runtime.client.ensureQueryData(rightsQuery(runtime, 'person')),
     runtime.client.ensureQueryData(registerQuery(runtime, 'person')),
     id === null ? categoryLoad : loadDraft(runtime, kind, id),
+    recordLoad,
   ]);
 }
 

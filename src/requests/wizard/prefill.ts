@@ -1,3 +1,5 @@
+import { getRecord } from '../../api/generated/ops/getRecord.ts';
+import { apiQuery, type QueryContext } from '../../api/query.ts';
 import { basesAllowing } from '../../domain/eligibility.ts';
 import type { Translate } from '../../i18n/react.tsx';
 import type { RequestStart } from '../../paths.ts';
@@ -6,6 +8,10 @@ import { categoryQuery } from '../../api/queries/register-category.ts';
 import { registerQuery } from '../../api/queries/register.ts';
 import { prefillOf } from '../prefill.ts';
 import type { PrefillLabels } from './values.ts';
+
+/** The record beside which the link was. */
+export const recordQuery = (context: QueryContext, category = '', record = '') =>
+  apiQuery(context, getRecord, { path: { category, record } });
 
 /**
  * What the address prefills, without ids that the register does not know (a link may be old or typed by hand), and the
@@ -22,9 +28,15 @@ export function knownPrefillOf(
   const detail = client.getQueryData(categoryQuery(runtime, category ?? '').queryKey);
   const kind = register?.categories.find(one => one.id === category);
   const purposes = register?.purposes ?? [];
+  const named =
+    record === undefined ? undefined : client.getQueryData(recordQuery(runtime, category, record).queryKey);
   const label =
     detail?.fields.find(one => one.id === field)?.label ??
-    (record === undefined ? '' : t('record.label', { id: record }));
+    (named === undefined
+      ? record === undefined
+        ? ''
+        : t('record.label', { id: record })
+      : [named.title, named.number].filter(Boolean).join(', '));
   return {
     start: {
       ...(kind === undefined ? {} : { category: kind.id }),

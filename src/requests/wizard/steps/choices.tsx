@@ -59,7 +59,10 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
         advice === undefined ? (
           <>
             <span>{`${category.holds} ${
-              category.records === undefined || category.records + (category.fields ?? 0) === 0
+              // What portability gives of a kind is less than there is, and is counted with the copy.
+              checksEligibility ||
+              category.records === undefined ||
+              category.records + (category.fields ?? 0) === 0
                 ? ''
                 : t('category.amount', { amount: amount(category) })
             }`}</span>
