@@ -127,6 +127,15 @@ export const fileRequest = (
   if (row.scope === 'person') applyAtOnce(unit, row, now, lang);
 };
 
+const CONSENT_ENDED = t(
+  'Согласие отозвано сразу: по нему данные больше не обрабатываем.',
+  'The consent was withdrawn at once: data is no longer processed under it.',
+);
+const OFFERS_ENDED = t(
+  'Возражение против предложений действует сразу: их больше не будет.',
+  'The objection to offers works at once: there will be no more of them.',
+);
+
 const applyAtOnce = (
   unit: Pick<Unit, 'rows' | 'enqueue' | 'mail'>,
   row: RequestRow,
@@ -143,11 +152,14 @@ const applyAtOnce = (
       if (consent === undefined) continue;
       withdrawGiven(unit, consent, now);
       unit.mail(consentEmail('consent-withdrawn', consent, now, lang));
+      addEvent(row, { kind: 'in-system', by: 'system', text: CONSENT_ENDED }, now);
     }
   }
   if (row.kind === 'objection') {
     for (const purpose of row.details.purposes ?? []) {
       putObjection(db, userId, purpose, purpose === INSTANT_PURPOSE ? 'accepted' : 'pending', now, row.id);
+      if (purpose === INSTANT_PURPOSE)
+        addEvent(row, { kind: 'in-system', by: 'system', text: OFFERS_ENDED }, now);
     }
   }
 };

@@ -33,16 +33,16 @@ test('a disclosure is listed once, can be filtered by recipient and year, and al
   for (const persona of PERSONAS) expect((await entries(persona)).notice).toContain('без отдельной записи');
 });
 
-test('a role that sees only its own entries is told that there may be others', async () => {
+test('a role that sees only its own entries reads in the notice that there may be others', async () => {
   const { get } = specClient();
   for (const path of ['/access-log', '/disclosures'])
-    for (const [persona, scope, told] of [
+    for (const [persona, scope, expected] of [
       ['owner', 'account', false],
       ['admin', 'account', false],
       ['finance', 'account', true],
       ['finance', 'person', false],
     ] as const) {
       const { notice } = (await get(persona, `${path}?scope=${scope}`, at)).body as { notice: string };
-      expect(notice.includes('владелец и администратор'), `${path} ${persona} ${scope}`).toBe(told);
+      expect(notice.includes('владелец и администратор'), `${path} ${persona} ${scope}`).toBe(expected);
     }
 });

@@ -116,6 +116,25 @@ describe('filing', () => {
     expect(sent.body.deadlines.map((deadline: { rule: string }) => deadline.rule)).toContain(rule);
   });
 
+  it.each([
+    [
+      'an objection to offers',
+      { kind: 'objection', details: { purposes: ['offers'] } },
+      /предложений действует сразу/,
+    ],
+    [
+      'a withdrawn consent',
+      { kind: 'consent-withdrawal', details: { consents: ['cs-advertising'] } },
+      /Согласие отозвано сразу/,
+    ],
+  ])('says in the case that %s has worked at once', async (_, body, text) => {
+    const { sent } = await filed({ scope: 'person', ...body }, 'owner');
+    const { timeline } = sent.body as { timeline: { kind: string; text: string }[] };
+    expect(timeline.filter(({ kind }) => kind === 'in-system').map(event => event.text)).toEqual([
+      expect.stringMatching(text),
+    ]);
+  });
+
   it('counts by the law of Belarus for a customer there', async () => {
     const { sent } = await filed(access, 'by');
     expect(sent.body.dueBy).toBe('2026-02-09');

@@ -57,7 +57,7 @@ export function DueDates({ request }: { request: RightsRequest }) {
           <span>{`${deadline.label} `}</span>
           <span className="term at-once">
             <Law law={deadline.law} article={deadline.article} />
-            <span>{isSettled(deadline) ? '' : ` · ${t('due.unconfirmed')}`}</span>
+            <span>{isSettled(deadline) ? '' : `\u00a0· ${t('due.unconfirmed')}`}</span>
           </span>
         </p>
       ))}

@@ -45,7 +45,7 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
         <UserText>{mark.reason}</UserText>
         <span> </span>
         <span className="term">{`${t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}${
-          mark.confirmed === false ? ` · ${t('due.unconfirmed')}` : ''
+          mark.confirmed === false ? `\u00a0· ${t('due.unconfirmed')}` : ''
         }`}</span>
       </p>
       {mark.kind === 'extended' || mark.kind === 'legalHold' ? <p>{t(`mark.${mark.kind}.what`)}</p> : null}
