@@ -127,7 +127,7 @@ describe('filing', () => {
       { kind: 'consent-withdrawal', details: { consents: ['cs-advertising'] } },
       /Согласие отозвано сразу/,
     ],
-  ])('says in the case that %s has worked at once', async (_, body, text) => {
+  ])('shows in the case that %s has worked at once', async (_, body, text) => {
     const { sent } = await filed({ scope: 'person', ...body }, 'owner');
     const { timeline } = sent.body as { timeline: { kind: string; text: string }[] };
     expect(timeline.filter(({ kind }) => kind === 'in-system').map(event => event.text)).toEqual([
