@@ -113,7 +113,7 @@ export function RecordDialog({
             // A record without a rule of its own is kept as its kind of data is.
             row?.retention.map(rule => (
               <span key={rule.id} className="item">
-                <RetentionFact rule={rule} brief />
+                <RetentionFact rule={rule} />
               </span>
             ))
           ) : (
