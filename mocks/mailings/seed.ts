@@ -51,6 +51,15 @@ const NOTICE_WHY = t(
   'Without this email, your service could have stopped.',
 );
 
+const BILL_WHY = t(
+  'Письмо о счёте приходит, пока есть платные услуги: по счёту платят и отчитываются.',
+  'Billing emails come while there are paid services: the invoice is what you pay and account for.',
+);
+const WORKS_WHY = t(
+  'Услуга прервётся на время работ: о таком перерыве предупреждаем заранее.',
+  'The service is interrupted during the work: we give notice of such a break in advance.',
+);
+
 const OWNER_EMAILS: readonly EmailSeed[] = [
   {
     daysAgo: 1,
@@ -59,7 +68,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
     matched: t('виртуальный сервер', 'virtual server'),
     token: VALID_TOKEN,
   },
-  { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
+  { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready'), why: BILL_WHY },
   {
     daysAgo: 9,
     topic: 'surveys',
@@ -82,6 +91,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
     daysAgo: 77,
     weekday: THURSDAY,
     subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night'),
+    why: WORKS_WHY,
   },
   {
     daysAgo: 160,
@@ -94,7 +104,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
     topic: 'promotions',
     subject: t('Перенесём ваш сайт бесплатно', 'We’ll move your website for free'),
   },
-  { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
+  { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready'), why: BILL_WHY },
   {
     daysAgo: 420,
     topic: 'promotions',
@@ -109,7 +119,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
 
 const PERSON_EMAILS: readonly EmailSeed[] = [
   { daysAgo: 6, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
-  { daysAgo: 41, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
+  { daysAgo: 41, subject: t('Счёт за услуги готов', 'Your invoice is ready'), why: BILL_WHY },
   {
     daysAgo: 280,
     topic: 'promotions',
@@ -118,11 +128,12 @@ const PERSON_EMAILS: readonly EmailSeed[] = [
 ];
 
 const NOTICES_ONLY: readonly EmailSeed[] = [
-  { daysAgo: 12, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
+  { daysAgo: 12, subject: t('Счёт за услуги готов', 'Your invoice is ready'), why: BILL_WHY },
   {
     daysAgo: 44,
     weekday: THURSDAY,
     subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night'),
+    why: WORKS_WHY,
   },
 ];
 
