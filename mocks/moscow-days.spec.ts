@@ -63,6 +63,7 @@ test('actions between midnight and three have the Moscow day, in every answer an
     const archive = await get('new', `/requests/${draft.id}/archive`, { ...at, lang });
     const files = await unpack(new Uint8Array(await archive.response.arrayBuffer()));
     collect(`messages.txt ${lang}`, String(files.get('messages.txt')));
+    collect(`request.html ${lang}`, String(files.get('request.html')));
     const page = await call('owner', 'GET', '/statement', { ...at, lang, headers: { Accept: 'text/html' } });
     collect(`statement ${lang}`, await page.response.text());
   }

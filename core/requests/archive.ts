@@ -5,13 +5,15 @@ import { momentText, t } from '../text.ts';
 import type { ZipFile } from '../archive/zip.ts';
 import { safeName, zip } from '../archive/zip.ts';
 import { bytesOf } from './attachments.ts';
+import { casePage } from './case-page.ts';
 import type { RequestRow } from './state.ts';
+import { filedText } from './texts.ts';
 
 type Schema = components['schemas'];
 
 const README = t(
-  'Всё обращение одним архивом: request.json (обращение целиком), receipt.json (подтверждение приёма), messages.txt (сообщения), attachments (файлы). Контрольные суммы в manifest.json.',
-  'Your whole request in one archive: request.json (the request), receipt.json (the confirmation), messages.txt (messages) and attachments (files). The checksums are in manifest.json.',
+  'Всё обращение одним архивом: request.html (прочитать и распечатать), request.json (для программ), receipt.json (подтверждение приёма), messages.txt (сообщения), attachments (файлы). Контрольные суммы в manifest.json.',
+  'Your whole request in one archive: request.html (to read and print), request.json (for programs), receipt.json (the confirmation), messages.txt (messages) and attachments (files). The checksums are in manifest.json.',
 );
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -32,6 +34,10 @@ export const caseArchive = async (
   const attached = db.attachments.filter(file => file.requestId === row.id && file.state === 'ready');
   const files: ZipFile[] = [
     { path: 'README.txt', data: `${README[lang]}\n` },
+    {
+      path: 'request.html',
+      data: casePage(view, filedText(row.kind, row.filed?.details ?? row.details, lang), lang),
+    },
     { path: 'request.json', data: json(view) },
     ...(receipt === undefined ? [] : [{ path: 'receipt.json', data: json(receipt) }]),
     { path: 'messages.txt', data: messages },

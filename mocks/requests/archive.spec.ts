@@ -37,3 +37,30 @@ test('a whole case opens in tools not written here, and every file in it has the
 
   testWithTools(bytes);
 });
+
+test('the case is also a page to read, with the answer and the law, and nothing of it becomes markup', async () => {
+  const { call, get, post } = specClient();
+  const { response } = await get('owner', '/requests/rq-answered-erasure/archive');
+  const files = await unpack(new Uint8Array(await response.arrayBuffer()));
+  const page = String(files.get('request.html'));
+  const view = JSON.parse(String(files.get('request.json'))) as {
+    number: string;
+    outcomes: { label: string }[];
+    timeline: { text: string }[];
+  };
+  expect(view.outcomes.length).toBeGreaterThan(0);
+  expect(page).toContain(`<h1>${view.number}. `);
+  for (const { label } of view.outcomes) expect(page).toContain(label);
+  for (const { text } of view.timeline) expect(page).toContain(text);
+  expect(page).toContain('ст. ');
+
+  const about = '<img src=x onerror=alert(1)> & «всё»';
+  const draft = await post('owner', '/requests', {
+    kind: 'complaint',
+    scope: 'person',
+    details: { about, to: 'controller' },
+  });
+  const saved = await call('owner', 'GET', `/requests/${draft.body.id}/archive`);
+  const drafts = await unpack(new Uint8Array(await saved.response.arrayBuffer()));
+  expect(String(drafts.get('request.html'))).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; «всё»');
+});
