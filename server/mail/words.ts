@@ -145,6 +145,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
         'The confirmation with the full text and the time is in your account area.',
       ),
       IN_REQUESTS,
+      NOT_YOUR_ACTION,
     ],
   },
   'request-question': {

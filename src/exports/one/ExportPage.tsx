@@ -266,6 +266,10 @@ function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
           </li>
         ))}
       </ul>
+      <p className="small">
+        <span>{`${t('out.ask')} `}</span>
+        <PageLink to={paths.newRequest('access')}>{t('out.ask.go')}</PageLink>
+      </p>
     </Section>
   );
 }
