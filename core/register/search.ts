@@ -3,7 +3,7 @@ import type { Answer } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { CATEGORIES, PURPOSES, RECIPIENTS, SYSTEMS, TOOLS } from '../policy/tables.ts';
 import { partialOf } from '../partial.ts';
-import { systemLabel } from '../policy/catalogue.ts';
+import { basisLabel, systemLabel } from '../policy/catalogue.ts';
 import type { RegisterCaller } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { alone, countText, dateText, say, t } from '../text.ts';
@@ -67,12 +67,16 @@ const policyHits = (fits: Fits, { lang }: RegisterCaller): Hit[] => [
     label: systemLabel(row.id, lang),
     context: say(row.description, lang),
   })),
-  ...PURPOSES.filter(row => fits(row.label, row.description)).map((row): Hit => ({
-    id: row.id,
-    type: 'purpose',
-    label: say(row.label, lang),
-    context: say(row.description, lang),
-  })),
+  ...PURPOSES.filter(row => fits(row.label, row.description, basisLabel(row.basis, lang))).map(
+    (row): Hit => ({
+      id: row.id,
+      type: 'purpose',
+      label: say(row.label, lang),
+      context: fits(basisLabel(row.basis, lang))
+        ? alone(basisLabel(row.basis, lang))
+        : say(row.description, lang),
+    }),
+  ),
   ...TOOLS.filter(row => fits(row.label)).map((row): Hit => ({
     id: row.id,
     type: 'category',

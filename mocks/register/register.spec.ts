@@ -454,3 +454,14 @@ test('a search lists values first, and all entries of the access log as one hit,
   expect(items.filter(({ id }) => id.startsWith('access-entry-'))).toEqual([]);
   expect(total).toBe(items.length);
 });
+
+test('a search for a legal basis finds the purposes that rest on it', async () => {
+  const { post } = specClient();
+  const { items } = (await post('owner', '/register/search', { text: 'законный интерес', limit: 50 }))
+    .body as {
+    items: { type: string; context: string }[];
+  };
+  const purposes = items.filter(({ type }) => type === 'purpose');
+  expect(purposes.length).toBeGreaterThan(2);
+  expect(new Set(purposes.map(({ context }) => context))).toEqual(new Set(['Законный интерес компании']));
+});

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'react-router';
 import { eligibilityOf } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -114,8 +115,10 @@ function FieldDetails({
     cell => field.purposes.includes(cell.purpose) && eligibilityOf('objection', cell).eligible,
   );
   const start = { category: category.id, field: field.id };
+  // The value that an address names, such as one found by a search, shows its details.
+  const named = useSearchParams()[0].get('field') === field.id;
   return (
-    <details className="more field-more">
+    <details className="more field-more" open={named}>
       <summary>
         <span>{t('field.about')}</span>
         <span className="sr">{`: ${field.label}`}</span>

@@ -16,6 +16,8 @@ import type texts from './texts.json';
 import { usePaused } from './use-paused.ts';
 
 const LIMIT = 50;
+/** Entries of the access log are found together: the hit is their kind, not each of them. */
+const ACCESS_ENTRY = 'access-entry';
 /** Each text that was typed is a query of its own: their answers are dropped soon. */
 const SEARCH_GC_MS = 60_000;
 
@@ -79,10 +81,12 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
   );
 }
 
-/** Where a hit leads, in the scope that was searched: to the record itself, its category, or the register narrowed to it. */
+/** Where a hit leads, in the scope that was searched: to the record or value itself, its category, or the register narrowed to it. */
 function pageOfHit(hit: Schemas['SearchHit'], scope: string | undefined): string {
   if (hit.type === 'purpose' || hit.type === 'recipient' || hit.type === 'system')
     return paths.data({ [hit.type]: hit.id, scope });
   const record = hit.type === 'record' ? hit.id : undefined;
-  return paths.category(hit.category ?? hit.id, { record, scope });
+  const field = hit.type === 'field' ? hit.id : undefined;
+  const kind = hit.type === 'category' && hit.id === ACCESS_ENTRY ? hit.id : undefined;
+  return paths.category(hit.category ?? hit.id, { record, field, kind, scope });
 }

@@ -3,7 +3,7 @@ import type { Persona } from '../../mocks/backend.ts';
 import { specClient } from '../../mocks/spec-client.ts';
 import type { components } from '../../src/api/generated/schema.ts';
 import { place, type Placed, plain, until } from './place.ts';
-import { press } from './user.ts';
+import { field, press, type } from './user.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
 const kinds = ({ root }: Placed) => root.querySelectorAll('.stack-l section .rows > li > a.row').length;
@@ -156,4 +156,12 @@ test('the file to take along on the page of a category is the copy of only what 
   const labels = chosen.map(({ labels: own }) => textOf(own?.[0]));
   expect(labels.filter(label => /Учётные данные|только то, что/i.test(label)).length).toBe(2);
   expect(labels.filter(label => /Услуги и платежи/.test(label))).toEqual([]);
+});
+
+test('a value that was searched for shows its details', async () => {
+  const placed = await place('/data');
+  await type(await field(placed, 'Искать в данных'), 'паспорт');
+  await press(placed, 'link', /^Паспорт/);
+  await until(() => placed.root.querySelectorAll('details.field-more[open]').length === 1);
+  expect(placed.root.querySelector('details.field-more[open] summary')?.textContent).toContain('Паспорт');
 });
