@@ -189,7 +189,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
   const left = useDaysLeft();
   const paper = usePaper();
   const result = useResult(request);
-  const { role } = useSession();
+  const { account, role } = useSession();
   const { number, status, submittedAt, createdAt, dueBy, turn, allowedActions } = request;
   const labels = useStatusLabels();
   const late = isOverdue(request);
@@ -254,7 +254,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
                     : 'scope.account.owner',
               )
             : role === 'owner'
-              ? t('scope.own')
+              ? [t('scope.own'), ...(account.kind === 'legal' ? [t('scope.own.stays')] : [])].join(' ')
               : t('scope.person')
         }${
           request.scope === 'account' && !request.preparedBy.self && !yours

@@ -20,7 +20,9 @@ export const recordQuery = (context: QueryContext, category = '', record = '') =
 export function knownPrefillOf(
   runtime: Runtime,
   search: URLSearchParams,
-  t: Translate<'record.label' | 'start.opening' | 'start.law' | 'start.human' | 'start.notice'>,
+  t: Translate<
+    'record.label' | 'start.opening' | 'start.entry' | 'start.law' | 'start.human' | 'start.notice'
+  >,
 ): { start: RequestStart; labels: PrefillLabels } {
   const { client } = runtime;
   const register = client.getQueryData(registerQuery(runtime, 'person').queryKey);
@@ -49,6 +51,7 @@ export function knownPrefillOf(
       label,
       opening: [
         ...(label === '' ? [] : [t('start.opening', { label })]),
+        ...(entry === undefined ? [] : [t('start.entry')]),
         ...(topic === undefined ? [] : [t(`start.${topic}`)]),
       ].join(' '),
       purposes: purposes
