@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { eligibilityOf } from '../domain/eligibility.ts';
+import type { RightKind } from '../domain/ids.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
@@ -115,6 +116,14 @@ function FieldDetails({
     cell => field.purposes.includes(cell.purpose) && eligibilityOf('objection', cell).eligible,
   );
   const start = { category: category.id, field: field.id };
+  const rights: [RightKind, string][] = [
+    ['rectification', t('field.correct')],
+    ['objection', t('field.object')],
+    ['restriction', t('field.restrict')],
+    ['erasure', t('field.delete')],
+  ];
+  const fits = (right: RightKind): boolean =>
+    right === 'rectification' ? field.correction.how !== 'none' : right !== 'objection' || objectionFits;
   // The value that an address names, such as one found by a search, shows its details.
   const named = useSearchParams()[0].get('field') === field.id;
   return (
@@ -182,22 +191,14 @@ function FieldDetails({
       </dl>
       {field.visibility === 'hidden' ? null : (
         <p className="actions small" data-print="no">
-          {field.correction.how === 'none' ? null : (
-            <PageLink to={paths.newRequest('rectification', start)}>
-              <span>{t('field.correct')}</span>
-              <span className="sr">{`: ${field.label}`}</span>
-            </PageLink>
-          )}
-          {objectionFits ? (
-            <PageLink to={paths.newRequest('objection', start)}>
-              <span>{t('field.object')}</span>
-              <span className="sr">{`: ${field.label}`}</span>
-            </PageLink>
-          ) : null}
-          <PageLink to={paths.newRequest('erasure', start)}>
-            <span>{t('field.delete')}</span>
-            <span className="sr">{`: ${field.label}`}</span>
-          </PageLink>
+          {rights
+            .filter(([right]) => fits(right))
+            .map(([right, label]) => (
+              <PageLink key={right} to={paths.newRequest(right, start)}>
+                <span>{label}</span>
+                <span className="sr">{`: ${field.label}`}</span>
+              </PageLink>
+            ))}
         </p>
       )}
     </details>
