@@ -87,11 +87,11 @@ const ACCESS_OUTCOMES: OutcomeRow[] = [
   },
   {
     id: 'o3',
-    label: t('Записи разговоров', 'Call recordings'),
+    label: t('Записи разговоров старше трёх месяцев', 'Call recordings older than three months'),
     kind: 'refused',
     text: t(
-      'Записи старше трёх месяцев удалены, выдать их уже нельзя.',
-      'Recordings older than three months have been deleted, so we cannot provide them.',
+      'Они удалены, выдать их уже нельзя. Более новые есть в разделе «Данные».',
+      'They have been deleted, so we cannot provide them. Newer ones are listed under “Data”.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 5 ч. 7' },
     category: 'recordings',
