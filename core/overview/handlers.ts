@@ -36,6 +36,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
                   id: `policy-${unseen.id}`,
                   kind: 'policy-changed' as const,
                   policyVersion: unseen.id,
+                  text: unseen.title[context.lang],
                   at: unseen.announcedAt,
                   until: startOfMoscowDay(unseen.effectiveFrom),
                 },
