@@ -212,6 +212,7 @@ test('a coming version of the policy is announced from its moment, instead of th
       id: 'policy-2026-12-01',
       kind: 'policy-changed',
       policyVersion: '2026-12-01',
+      text: 'Следующая политика',
       at: after,
       until: '2026-11-30T21:00:00.000Z',
     },
