@@ -128,12 +128,12 @@ export const fileRequest = (
 };
 
 const CONSENT_ENDED = t(
-  'Согласие отозвано сразу: по нему данные больше не обрабатываем.',
-  'The consent was withdrawn at once: data is no longer processed under it.',
+  'Согласие отозвано сразу: ждать ответа для этого не нужно.',
+  'The consent was withdrawn at once: it did not have to wait for the answer.',
 );
 const OFFERS_ENDED = t(
-  'Возражение против предложений действует сразу: их больше не будет.',
-  'The objection to offers works at once: there will be no more of them.',
+  'Возражение против предложений действует сразу: новых не готовим.',
+  'The objection to offers works at once: no new ones are prepared.',
 );
 
 const applyAtOnce = (
