@@ -67,16 +67,13 @@ const policyHits = (fits: Fits, { lang }: RegisterCaller): Hit[] => [
     label: systemLabel(row.id, lang),
     context: say(row.description, lang),
   })),
-  ...PURPOSES.filter(row => fits(row.label, row.description, basisLabel(row.basis, lang))).map(
-    (row): Hit => ({
-      id: row.id,
-      type: 'purpose',
-      label: say(row.label, lang),
-      context: fits(basisLabel(row.basis, lang))
-        ? alone(basisLabel(row.basis, lang))
-        : say(row.description, lang),
-    }),
-  ),
+  ...PURPOSES.flatMap((row): Hit[] => {
+    const basis = basisLabel(row.basis, lang);
+    const byBasis = fits(basis);
+    if (!byBasis && !fits(row.label, row.description)) return [];
+    const context = byBasis ? alone(basis) : say(row.description, lang);
+    return [{ id: row.id, type: 'purpose', label: say(row.label, lang), context }];
+  }),
   ...TOOLS.filter(row => fits(row.label)).map((row): Hit => ({
     id: row.id,
     type: 'category',

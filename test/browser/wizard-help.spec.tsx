@@ -40,12 +40,18 @@ test('the law that is applied is named with its reason, and a disagreement opens
   expect(words?.value).toMatch(/^Не согласен \(не согласна\) с тем, законы какой страны/);
 });
 
-test('an order that a person checked has a way to ask for a person', async () => {
+/** Opens the first order of the list. */
+async function openFirstOrder(): Promise<{ placed: Placed; title: string }> {
   const placed = await place('/data/services?kind=order');
   await until(() => find(placed, 'button', /^Заказ/).elements().length > 0);
   const [first] = find(placed, 'button', /^Заказ/).elements();
   if (first === undefined) throw new Error('no order in the list');
   pressNow(first);
+  return { placed, title: first.textContent ?? '' };
+}
+
+test('an order that a person checked has a way to ask for a person', async () => {
+  const { placed } = await openFirstOrder();
   await ready(placed, 'link', 'Попросить человека посмотреть');
   await shows(placed, 'Проверено человеком');
   expect(control(placed, 'link', 'Попросить человека посмотреть').getAttribute('href')).toContain(
@@ -135,14 +141,9 @@ test('the wizard of portability leads to the file at once while it is for onesel
 });
 
 test('a request about a record names it as the list does', async () => {
-  const placed = await place('/data/services?kind=order');
-  await until(() => find(placed, 'button', /^Заказ/).elements().length > 0);
-  const [first] = find(placed, 'button', /^Заказ/).elements();
-  if (first === undefined) throw new Error('no order in the list');
-  pressNow(first);
+  const { placed, title } = await openFirstOrder();
   await shows(placed, 'Номер');
   await shows(placed, 'Откуда');
-  const title = first.textContent;
   await press(placed, 'link', 'Исправить');
   await press(placed, 'radio', /^О моих личных/);
   await press(placed, 'button', 'Дальше');
